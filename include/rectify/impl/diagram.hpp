@@ -1,0 +1,171 @@
+// impl/diagram.hpp: draws a machine as Mermaid, DOT and SCXML text.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/diagram.hpp>
+
+#include <algorithm>
+#include <map>
+
+namespace rectify {
+
+namespace detail {
+
+// "rectifying.working" → "rectifying_working": a name that each of the three languages takes.
+inline std::string identifier(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
+  return out;
+}
+inline std::string composite(std::string_view name) {
+  const auto dot = name.find('.');
+  return dot == std::string_view::npos ? std::string() : std::string(name.substr(0, dot));
+}
+inline std::size_t regions_of(const Description& d) {
+  std::size_t n = 0;
+  for (const auto& s : d.states) n = std::max(n, s.region + 1);
+  return n;
+}
+inline bool is_current(const std::vector<std::string>& current, const Description::State& s) {
+  return std::find(current.begin(), current.end(), s.name) != current.end();
+}
+inline std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+// The arrows of a region: several commands between the same two states share one.
+inline std::map<std::pair<std::string, std::string>, std::string> arrows(const Description& d,
+                                                                         std::size_t region,
+                                                                         const char* between) {
+  std::map<std::pair<std::string, std::string>, std::string> out;
+  for (const auto& r : d.rows) {
+    if (r.region != region || r.to.empty()) continue;
+    auto& label = out[{r.from, r.to}];
+    label += (label.empty() ? "" : between) + r.command;
+  }
+  return out;
+}
+// The states of a composite, or those of none, in a region.
+inline std::vector<const Description::State*> states_in(const Description& d, std::size_t region,
+                                                        std::string_view within) {
+  std::vector<const Description::State*> out;
+  for (const auto& s : d.states)
+    if (s.region == region && composite(s.name) == within) out.push_back(&s);
+  return out;
+}
+inline std::vector<std::string> composites_in(const Description& d, std::size_t region) {
+  std::vector<std::string> out;
+  for (const auto& s : d.states)
+    if (const auto c = composite(s.name);
+        s.region == region && !c.empty() && std::find(out.begin(), out.end(), c) == out.end())
+      out.push_back(c);
+  return out;
+}
+
+}  // namespace detail
+
+std::string mermaid(const Description& d, const std::vector<std::string>& current) {
+  std::string out = "stateDiagram-v2\n";
+  const std::size_t regions = detail::regions_of(d);
+  const bool several = regions > 1;
+  if (several) out += "  state " + detail::identifier(d.name) + " {\n";
+  for (std::size_t region = 0; region < regions; ++region) {
+    if (region > 0) out += "    --\n";
+    const auto state = [&](const Description::State& s) {
+      out += "    state \"" + s.name + "\" as " + detail::identifier(s.name) + "\n";
+    };
+    for (const auto* s : detail::states_in(d, region, "")) state(*s);
+    for (const auto& c : detail::composites_in(d, region)) {
+      out += "    state " + detail::identifier(c) + " {\n";
+      for (const auto* s : detail::states_in(d, region, c)) state(*s);
+      out += "    }\n";
+    }
+    for (const auto& s : d.states)
+      if (s.region == region && s.initial)
+        out += "    [*] --> " + detail::identifier(s.name) + "\n";
+    for (const auto& [ends, label] : detail::arrows(d, region, ", "))
+      out += "    " + detail::identifier(ends.first) + " --> " + detail::identifier(ends.second) +
+             " : " + label + "\n";
+    for (const auto& s : d.states)
+      if (s.region == region && s.final) out += "    " + detail::identifier(s.name) + " --> [*]\n";
+  }
+  if (several) out += "  }\n";
+  out += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px\n";
+  for (const auto& s : d.states)
+    if (detail::is_current(current, s))
+      out += "  class " + detail::identifier(s.name) + " current\n";
+  return out;
+}
+
+std::string dot(const Description& d, const std::vector<std::string>& current) {
+  std::string out = "digraph " + detail::identifier(d.name) +
+                    " {\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", "
+                    "fillcolor=white];\n";
+  for (std::size_t region = 0; region < detail::regions_of(d); ++region) {
+    const auto n = std::to_string(region);
+    out += "  subgraph cluster_" + n + " {\n    label=\"\";\n    start_" + n +
+           " [shape=point, label=\"\"];\n";
+    for (const auto& s : d.states) {
+      if (s.region != region) continue;
+      out += "    " + detail::identifier(s.name) + " [label=\"" + s.name + "\"" +
+             (s.final ? ", peripheries=2" : "") +
+             (detail::is_current(current, s) ? ", fillcolor=\"#ffd54f\", penwidth=3" : "") + "];\n";
+      if (s.initial) out += "    start_" + n + " -> " + detail::identifier(s.name) + ";\n";
+    }
+    for (const auto& [ends, label] : detail::arrows(d, region, "\\n"))
+      out += "    " + detail::identifier(ends.first) + " -> " + detail::identifier(ends.second) +
+             " [label=\"" + label + "\"];\n";
+    out += "  }\n";
+  }
+  return out + "}\n";
+}
+
+std::string scxml(const Description& d, const std::vector<std::string>& current) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<scxml "
+      "xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\" name=\"" +
+      detail::escaped(d.name) + "\">\n";
+  const std::size_t regions = detail::regions_of(d);
+  if (regions > 1) out += "<parallel id=\"" + detail::identifier(d.name) + "_regions\">\n";
+  for (std::size_t region = 0; region < regions; ++region) {
+    const auto state = [&](const Description::State& s) {
+      if (detail::is_current(current, s)) out += "  <!-- current -->\n";
+      out += "  <state id=\"" + detail::identifier(s.name) + "\">\n";
+      for (const auto& r : d.rows) {
+        if (r.from != s.name) continue;
+        std::string condition;
+        for (const auto& g : r.guards) condition += (condition.empty() ? "" : " and ") + g;
+        out += "    <transition event=\"" + detail::escaped(r.command) + "\"" +
+               (condition.empty() ? "" : " cond=\"" + detail::escaped(condition) + "\"") +
+               (r.to.empty() ? "" : " target=\"" + detail::identifier(r.to) + "\"") + "/>\n";
+      }
+      out += "  </state>\n";
+    };
+    std::string initial;
+    for (const auto& s : d.states)
+      if (s.region == region && s.initial) initial = detail::identifier(s.name);
+    out += "<state id=\"region_" + std::to_string(region) + "\" initial=\"" + initial + "\">\n";
+    for (const auto* s : detail::states_in(d, region, "")) state(*s);
+    for (const auto& c : detail::composites_in(d, region)) {
+      out += "  <state id=\"" + detail::identifier(c) + "\">\n";
+      for (const auto* s : detail::states_in(d, region, c)) state(*s);
+      out += "  </state>\n";
+    }
+    out += "</state>\n";
+  }
+  if (regions > 1) out += "</parallel>\n";
+  return out + "</scxml>\n";
+}
+
+}  // namespace rectify

@@ -1,0 +1,183 @@
+// ledger.hpp: start here for the whole engine. All items of an organisation with their history.
+//
+//     Ledger ledger = Ledger::open("district.rectify");            // a SQLite file; ":memory:"
+//     ItemId id = ledger.report({.title = "接访窗口周五提前下班"}, clerk).value();
+//     Answer a = ledger.assign(id, {.owner = {.unit = "办公室"}, .deadline = "2018-07-31"},
+//     secretary); if (!a.accepted) show(text(*a.refusal, Lang::zh)); for (const Item& item :
+//     ledger.query({.light = Light::red})) notify(item);
+//
+// A command is answered when its event is durable. Every function may be called from any thread,
+// and callers at the same time share a transaction (group commit); several processes may open one
+// file. What can't be done (disk full, file damaged) is thrown as Error, and then nothing was
+// changed; what may not be done is an answer with a refusal. No thread of its own, no signals, no
+// output: the host calls tick(now), and next_due() says when that is worth it. Don't use a ledger
+// across fork(). SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/query.hpp>
+#include <rectify/record.hpp>
+
+#include <functional>
+#include <iterator>
+
+namespace rectify {
+
+class Store;
+
+struct Options {
+  Zone zone = shanghai;              // of a new ledger: whose day it is. Kept in it for ever
+  std::optional<Policy> policy{};    // of a new ledger; none: strict_policy()
+  bool create = true;                // false: an Error if there is no ledger at the address
+  std::function<Instant()> clock{};  // none: the system's. Called for commands without a time
+};
+
+struct Batch {
+  bool all_or_nothing = false;  // one refusal refuses all
+  bool dry_run = false;         // the answers as they would be; nothing is kept
+  std::string id{};  // in each event; empty: the ledger makes one for more than one command
+};
+
+struct Verification {
+  bool whole = false;
+  std::uint64_t events = 0, items = 0;  // looked at
+  std::string flaw{};                   // the first difference, in words: where and what
+  std::uint64_t seq = 0;                // of that difference, if it is at an event
+  ItemId item = 0;                      // likewise, if it is at an item
+};
+
+class Listing;
+
+class RECTIFY_API Ledger {
+ public:
+  // Opens or makes one. `where`: a file's path, or ":memory:". Errors: store.foreign (not a ledger;
+  // left untouched), store.newer (of a newer rectify), store.damaged, store.io, store.full. O(1).
+  static Ledger open(const std::string& where, Options options = {});
+  // Over a store of the host's own.
+  static Ledger over(std::unique_ptr<Store> store, Options options = {});
+  Ledger(Ledger&&) noexcept;
+  Ledger& operator=(Ledger&&) noexcept;
+  ~Ledger();
+
+  // One command, one answer; durable when it returns. O(log items).
+  Answer apply(Command command);
+  // Many, in order, in one transaction, with an answer each.
+  std::vector<Answer> apply(std::vector<Command> commands, const Batch& batch = {});
+
+  // The same in words: ledger.assign(id, {…}, actor). Each is apply of one command at the clock's
+  // time.
+  Result<ItemId> report(Report body, Actor by);
+#define RECTIFY_VERB(verb, Struct)                                                 \
+  Answer verb(ItemId item, Struct body, Actor by) {                                \
+    return apply({.item = item, .actor = std::move(by), .body = std::move(body)}); \
+  }
+  RECTIFY_VERB(assign, Assign)
+  RECTIFY_VERB(fix_at_once, FixAtOnce)
+  RECTIFY_VERB(void_item, Void)
+  RECTIFY_VERB(merge, Merge)
+  RECTIFY_VERB(decline, Decline)
+  RECTIFY_VERB(reassign, Reassign)
+  RECTIFY_VERB(start, Start)
+  RECTIFY_VERB(progress, Progress)
+  RECTIFY_VERB(submit, Submit)
+  RECTIFY_VERB(recall, Recall)
+  RECTIFY_VERB(verify, Verify)
+  RECTIFY_VERB(reject, Reject)
+  RECTIFY_VERB(object, Object)
+  RECTIFY_VERB(close, Close)
+  RECTIFY_VERB(reopen, Reopen)
+  RECTIFY_VERB(request_extension, RequestExtension)
+  RECTIFY_VERB(grant_extension, GrantExtension)
+  RECTIFY_VERB(deny_extension, DenyExtension)
+  RECTIFY_VERB(hold, Hold)
+  RECTIFY_VERB(resume, Resume)
+  RECTIFY_VERB(comment, Comment)
+  RECTIFY_VERB(attach, Attach)
+  RECTIFY_VERB(escalate, Escalate)
+  RECTIFY_VERB(change_severity, ChangeSeverity)
+  RECTIFY_VERB(link, LinkTo)
+  RECTIFY_VERB(correct, Correct)
+#undef RECTIFY_VERB
+
+  [[nodiscard]] std::optional<Item> find(ItemId) const;
+  // Every item that matches, read page by page as they are looked at.
+  [[nodiscard]] Listing query(Query query) const;
+  // One page. Refusals: query.cursor, query.limit.
+  [[nodiscard]] Result<Page> page(const Query& query) const;
+  [[nodiscard]] Counters counters() const;
+  // An item's events, oldest first; empty if there is no such item. O(events of the item).
+  [[nodiscard]] std::vector<Recorded> history(ItemId) const;
+  // For subscribers: what stands behind `after` in the chain, at most `limit` (1 to 10,000).
+  [[nodiscard]] std::vector<Recorded> events(std::uint64_t after, std::size_t limit = 1000) const;
+  // What may be done now; `at`: none is the clock's time. An item that there is not can be
+  // reported.
+  [[nodiscard]] std::vector<Allowance> allowed(ItemId, const Actor&,
+                                               std::optional<Instant> at = {}) const;
+
+  // Changes the lights that are due to change, each once however many call, and answers for those
+  // that this call changed. O(those due).
+  std::vector<Answer> tick(Instant now);
+  // When tick has something to do next; none if never. O(log items).
+  [[nodiscard]] std::optional<Instant> next_due() const;
+
+  [[nodiscard]] Policy policy() const;
+  // Refusals: those of check(policy), actor.role. The lights follow the new policy at the next
+  // tick.
+  Answer set_policy(Policy policy, Actor by, std::optional<Instant> at = {});
+  [[nodiscard]] Zone zone() const;
+  [[nodiscard]] Instant now() const;  // of the ledger's clock
+
+  // Walks the chain, makes every item again from its events and compares with all that is stored.
+  // `progress` is called now and then with (done, total). O(events).
+  [[nodiscard]] Verification check(
+      const std::function<void(std::uint64_t, std::uint64_t)>& progress = {}) const;
+
+ private:
+  struct Inside;
+  explicit Ledger(std::unique_ptr<Inside>);
+  std::unique_ptr<Inside> inside_;
+};
+
+// A range of items: for (const Item& item : ledger.query({…})). Lives no longer than its ledger;
+// the iterators are single-pass.
+class RECTIFY_API Listing {
+ public:
+  class Iterator {
+   public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = Item;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const Item*;
+    using reference = const Item&;
+    const Item& operator*() const { return listing_->page_.items[at_]; }
+    const Item* operator->() const { return &**this; }
+    Iterator& operator++() {
+      if (++at_ == listing_->page_.items.size()) at_ = 0, listing_->turn();
+      return *this;
+    }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t) const { return listing_->page_.items.empty(); }
+
+   private:
+    friend class Listing;
+    explicit Iterator(Listing* listing) : listing_(listing) {}
+    Listing* listing_;
+    std::size_t at_ = 0;
+  };
+
+  Iterator begin() { return Iterator(this); }
+  static std::default_sentinel_t end() { return {}; }
+
+ private:
+  friend class Ledger;
+  Listing(const Ledger& ledger, Query query) : ledger_(&ledger), query_(std::move(query)) {
+    turn();
+  }
+  void turn();  // to the next page; throws Refused if the query is unfit
+
+  const Ledger* ledger_;
+  Query query_;
+  Page page_{};
+  bool last_ = false;
+};
+
+}  // namespace rectify

@@ -1,0 +1,14 @@
+// rectify.hpp: all that a host of the ledger needs.
+//
+//     auto ledger = rectify::Ledger::open(":memory:");
+//     rectify::Actor clerk{.name = "王芳", .unit = "办公室", .roles = {"clerk"}};
+//     auto id = ledger.report({.title = "接访窗口周五提前下班", .source = "选民座谈会"}, clerk);
+//     auto item = ledger.find(id.value());
+//     auto line = rectify::to_json(*item);
+//
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/diagram.hpp>
+#include <rectify/ledger.hpp>
+#include <rectify/wire.hpp>

@@ -1,0 +1,33 @@
+// wire.hpp: model values as protobuf bytes and as protobuf's JSON, and back.
+//
+//     std::string bytes = encode(item);               // rectify.v1.Item,
+//     proto/rectify/v1/item.proto Result<Item> same = decode<Item>(bytes); std::string line =
+//     to_json(*same);              // {"id":"7","version":3,"state":{"main":"found"},…}
+//     Result<Command> command = from_json<Command>(R"({"item":"7","start":{}})");
+//     if (!command) show(text(command.refusal(), Lang::en));
+//
+// For Item, Event, LedgerEvent, Recorded, Command, Policy, Answer and (only written) Refusal. What
+// is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, else a
+// refusal (wire.form, json.form,
+// *.unknown, day.*, line.too-long). Fields of a newer version are kept in bytes (Unknown) and
+// refused in JSON. No protobuf type shows. Any thread; O(size); JSON costs about ten times the
+// bytes. SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/record.hpp>
+
+namespace rectify {
+
+inline constexpr std::size_t max_message = 1U << 20U;  // bytes
+
+template <class T>
+RECTIFY_API std::string encode(const T& value);
+template <class T>
+RECTIFY_API Result<T> decode(std::string_view bytes);
+// `lang`: of the words in refusals.
+template <class T>
+RECTIFY_API std::string to_json(const T& value, Lang lang = Lang::en);
+template <class T>
+RECTIFY_API Result<T> from_json(std::string_view json);
+
+}  // namespace rectify

@@ -1,0 +1,15 @@
+// json.hpp: protobuf bytes ↔ protobuf's JSON, over descriptors of our own that nobody else sees.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace rectify::codec {
+
+// `message`: "Item", of rectify.v1. False if it can't be read; `error` then says why.
+bool json_of(std::string_view message, const std::string& bytes, std::string& json);
+bool bytes_of(std::string_view message, std::string_view json, std::string& bytes,
+              std::string& error);
+
+}  // namespace rectify::codec

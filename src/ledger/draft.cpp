@@ -1,0 +1,204 @@
+// draft.cpp: what a transaction has decided so far, before it is written.
+// SPDX-License-Identifier: BSL-1.0
+#include "ledger/draft.hpp"
+
+#include "ledger/chain.hpp"
+#include "ledger/rows.hpp"
+
+#include <algorithm>
+
+namespace rectify::ledger {
+
+namespace {
+
+constexpr std::size_t most_in_between = 100;  // events told with a conflict
+
+void describe(const Item& item, Answer& answer) {
+  answer.item = item.id;
+  answer.version = item.version;
+  answer.state = item.state;
+  answer.light = light(item);
+}
+Answer refused(Answer answer, Refusal no) {
+  answer.refusal = std::move(no);
+  return answer;
+}
+
+// The item that a command names besides its own.
+ItemId other_item(const Body& body) {
+  if (const auto* merge = std::get_if<Merge>(&body)) return merge->into;
+  if (const auto* link = std::get_if<LinkTo>(&body)) return link->link.target;
+  return 0;
+}
+
+}  // namespace
+
+const Draft::Known* Draft::look(ItemId id) {
+  const auto known = items_.find(id);
+  if (known != items_.end()) return &known->second;
+  return below_ != nullptr ? below_->look(id) : find(id);
+}
+
+Draft::Known* Draft::find(ItemId id) {
+  const auto known = items_.find(id);
+  if (known != items_.end()) return &known->second;
+  if (below_ != nullptr) {
+    const Known* there = below_->look(id);
+    return there == nullptr ? nullptr : &items_.emplace(id, *there).first->second;
+  }
+  auto row = ground_->writer.item(id);
+  if (!row) return nullptr;
+  Known loaded{item_of(*row, ground_->address), row->last_event, {}};
+  row->record.clear();
+  loaded.before = std::move(row);
+  return &items_.emplace(id, std::move(loaded)).first->second;
+}
+
+std::uint64_t Draft::event_of(const std::string& command_id) {
+  const auto known = commands_.find(command_id);
+  if (known != commands_.end()) return known->second;
+  return below_ != nullptr ? below_->event_of(command_id)
+                           : ground_->writer.event_of_command(command_id);
+}
+
+std::optional<Recorded> Draft::event(std::uint64_t seq) {
+  if (!events_.empty() && seq >= events_.front().seq) {
+    const auto at = seq - events_.front().seq;
+    if (at < events_.size()) return recorded_of(events_[at], ground_->address);
+    return std::nullopt;
+  }
+  if (below_ != nullptr) return below_->event(seq);
+  auto row = ground_->writer.event(seq);
+  if (!row) damaged(ground_->address, "event " + std::to_string(seq) + " is missing");
+  return recorded_of(*row, ground_->address);
+}
+
+// The id was applied before: answered as the first time if the command is the same.
+Answer Draft::again(const Command& command, std::uint64_t seq, Answer answer) {
+  const auto recorded = event(seq);
+  const auto* first = recorded ? std::get_if<Event>(&recorded->what) : nullptr;
+  const bool same = first != nullptr && first->body == command.body &&
+                    first->actor == command.actor &&
+                    (command.item == 0 || command.item == first->item);
+  if (!same)
+    return refused(std::move(answer),
+                   refuse("command.id-reused", "id", command.id, {std::to_string(seq)}));
+  answer.accepted = answer.repeated = true;
+  answer.seq = seq, answer.batch_id = first->batch_id;
+  answer.item = first->item, answer.version = first->version, answer.state = first->state;
+  if (const Known* known = look(first->item)) {  // the light of then, as far as it can be told now
+    Item then = known->item;
+    then.state = first->state;
+    answer.light = light(then);
+  }
+  return answer;
+}
+
+void Draft::tell_in_between(const Known& known, std::uint32_t expected, Answer& answer) {
+  std::uint64_t seq = known.last_event;
+  for (std::uint32_t version = known.item.version; version > expected && seq != 0; --version) {
+    auto recorded = event(seq);
+    if (!recorded || answer.in_between.size() == most_in_between) break;
+    // The row names the item's event before it; a draft's own rows do too.
+    std::uint64_t former = 0;
+    if (!events_.empty() && seq >= events_.front().seq)
+      former = events_[seq - events_.front().seq].former;
+    else if (const auto row = ground_->writer.event(seq))
+      former = row->former;
+    answer.in_between.push_back(std::move(*recorded));
+    seq = former;
+  }
+  std::reverse(answer.in_between.begin(), answer.in_between.end());
+}
+
+Answer Draft::answer(Command command, const std::string& batch_id) {
+  Answer answer;
+  answer.command_id = command.id;
+  answer.item = command.item;
+  if (const auto seq = event_of(command.id)) return again(command, seq, std::move(answer));
+
+  const bool is_report = std::holds_alternative<Report>(command.body);
+  Known fresh;
+  Known* known = command.item > 0 ? find(command.item) : nullptr;
+  if (command.item < 0)
+    return refused(std::move(answer), refuse("item.none", "item", std::to_string(command.item)));
+  if (is_report && known != nullptr) {
+    describe(known->item, answer);
+    return refused(std::move(answer), refuse("item.taken", "item", std::to_string(command.item)));
+  }
+  if (!is_report && known == nullptr)
+    return refused(std::move(answer),
+                   command.item == 0 ? refuse("item.missing", "item")
+                                     : refuse("item.none", "item", std::to_string(command.item)));
+  if (is_report) {
+    known = &fresh;
+    if (command.item == 0) command.item = head_.last_item + 1;
+  } else {
+    describe(known->item, answer);
+  }
+
+  Context context{ground_->policy, ground_->zone, nullptr};
+  if (const ItemId other = other_item(command.body); other > 0 && other != command.item) {
+    const Known* target = look(other);
+    if (!is_report) known = find(command.item);  // the map may have grown
+    if (target != nullptr) context.target = &target->item;
+  }
+  const auto expected = command.expected_version;
+  auto result = step(known->item, std::move(command), context);
+  if (!result) {
+    if (result.refusal().code == "version.conflict" && expected)
+      tell_in_between(*known, *expected, answer);
+    return refused(std::move(answer), std::move(result).refusal());
+  }
+
+  Event& event = *result;
+  event.seq = head_.seq + 1;
+  event.batch_id = batch_id;
+  EventRow row;
+  row.seq = event.seq, row.item = event.item, row.former = known->last_event;
+  row.command_id = event.command_id;
+  row.record = encode(event);
+  row.hash = link(head_.hash, row.record);
+  evolve(known->item, event);
+  known->last_event = row.seq;
+
+  answer.accepted = true;
+  answer.seq = row.seq, answer.batch_id = batch_id;
+  describe(known->item, answer);
+  head_.seq = row.seq, head_.hash = row.hash;
+  head_.last_item = std::max(head_.last_item, event.item);
+  commands_.emplace(row.command_id, row.seq);
+  if (is_report) items_.emplace(event.item, std::move(fresh));
+  events_.push_back(std::move(row));
+  return answer;
+}
+
+void Draft::merge() {
+  for (auto& [id, known] : items_) below_->items_.insert_or_assign(id, std::move(known));
+  below_->commands_.merge(commands_);
+  std::move(events_.begin(), events_.end(), std::back_inserter(below_->events_));
+  below_->head_ = head_;
+}
+
+Changes Draft::changes() && {
+  Changes changes;
+  for (auto& [id, known] : items_) {
+    if (known.before && known.before->version == known.item.version) continue;  // only looked at
+    Changes::ItemChange change;
+    if (known.before) {
+      change.was = known.before->state == Main::closed ? Changes::Was::closed : Changes::Was::open;
+      count(changes, *known.before, -1);
+    }
+    change.row = row_of(known.item, known.last_event, ground_->policy);
+    count(changes, change.row, 1);
+    changes.items.push_back(std::move(change));
+  }
+  std::sort(changes.items.begin(), changes.items.end(),
+            [](const auto& a, const auto& b) { return a.row.id < b.row.id; });
+  std::erase_if(changes.counters, [](const auto& c) { return c.second == 0; });
+  std::erase_if(changes.due, [](const auto& c) { return c.second == 0; });
+  changes.events = std::move(events_);
+  return changes;
+}
+
+}  // namespace rectify::ledger

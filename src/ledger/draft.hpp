@@ -1,0 +1,59 @@
+// draft.hpp: what a transaction has decided so far, before it is written.
+//
+// A draft lies over a store's writer, or over another draft (of which it becomes a part, or not:
+// all-or-nothing, dry runs). Commands are answered from it in order, each seeing those before.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/store.hpp>
+
+#include <unordered_map>
+
+namespace rectify::ledger {
+
+class Draft {
+ public:
+  // What holds for the whole transaction.
+  struct Ground {
+    Writer& writer;
+    const Policy& policy;
+    Zone zone;
+    std::string address;
+  };
+
+  Draft(const Ground& ground, const Head& head) : ground_(&ground), head_(head) {}
+  explicit Draft(Draft& below) : ground_(below.ground_), below_(&below), head_(below.head_) {}
+
+  // `command` has its id and time.
+  Answer answer(Command command, const std::string& batch_id);
+  // The draft below takes over what this one decided.
+  void merge();
+
+  [[nodiscard]] bool empty() const { return events_.empty(); }
+  // All of it as rows. Only of a draft that lies on the store. The draft is spent.
+  Changes changes() &&;
+
+ private:
+  struct Known {
+    Item item{};
+    std::uint64_t last_event = 0;
+    std::optional<ItemRow> before{};  // as the store has it; none: a new item
+  };
+
+  Known* find(
+      ItemId);  // in this draft, copied up from below or the store; none: there is no such item
+  const Known* look(ItemId);  // without copying up
+  std::uint64_t event_of(const std::string& command_id);
+  std::optional<Recorded> event(std::uint64_t seq);
+  Answer again(const Command&, std::uint64_t seq, Answer);
+  void tell_in_between(const Known&, std::uint32_t expected, Answer&);
+
+  const Ground* ground_;
+  Draft* below_ = nullptr;
+  Head head_;
+  std::unordered_map<ItemId, Known> items_;
+  std::unordered_map<std::string, std::uint64_t> commands_;
+  std::vector<EventRow> events_;
+};
+
+}  // namespace rectify::ledger

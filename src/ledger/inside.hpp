@@ -1,0 +1,19 @@
+// inside.hpp: what a ledger holds.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "ledger/desk.hpp"
+
+namespace rectify {
+
+struct Ledger::Inside {
+  Inside(std::unique_ptr<Store> store_, Zone zone_, std::function<Instant()> clock_)
+      : store(std::move(store_)), zone(zone_), clock(std::move(clock_)), desk(*store, zone) {}
+
+  std::unique_ptr<Store> store;
+  Zone zone;
+  std::function<Instant()> clock;
+  ledger::Desk desk;
+};
+
+}  // namespace rectify

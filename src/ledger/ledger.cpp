@@ -1,0 +1,170 @@
+// ledger.cpp: opening a ledger, giving it commands, asking for one item.
+// SPDX-License-Identifier: BSL-1.0
+#include <rectify/ledger.hpp>
+
+#include "ledger/chain.hpp"
+#include "ledger/inside.hpp"
+#include "ledger/rows.hpp"
+
+#include <rectify/impl/text.hpp>
+
+#include <sodium.h>
+
+#include <algorithm>
+
+namespace rectify {
+
+namespace {
+
+// The first event of a new ledger: under which rules its records are read.
+void found(Writer& writer, const Options& options, Instant at) {
+  const WorkflowId workflow = item_workflow();
+  LedgerOpened opened{options.zone, std::string(workflow.name), workflow.version,
+                      workflow.fingerprint, options.policy.value_or(strict_policy())};
+  if (auto no = check(opened.policy)) throw Refused(std::move(*no));
+  LedgerEvent event{1, at, {}, "ledger-opened", std::move(opened), {}};
+  Changes changes;
+  EventRow row;
+  row.seq = 1;
+  row.command_id = event.command_id;
+  row.record = encode(event);
+  row.hash = ledger::link(Hash{}, row.record);
+  changes.events.push_back(std::move(row));
+  changes.policy_event = 1;
+  writer.commit(changes);
+}
+
+// What the first event says, checked against this library.
+Zone zone_of(Reader& reader, const std::string& address) {
+  const auto row = reader.event(1);
+  if (!row) ledger::damaged(address, "its first event is missing");
+  const Recorded recorded = ledger::recorded_of(*row, address);
+  const auto* event = std::get_if<LedgerEvent>(&recorded.what);
+  const auto* opened = event == nullptr ? nullptr : std::get_if<LedgerOpened>(&event->body);
+  if (opened == nullptr) ledger::damaged(address, "its first event opens no ledger");
+  const WorkflowId ours = item_workflow();
+  if (opened->workflow_name != ours.name || opened->workflow_version > ours.version)
+    throw Error("store.newer", address,
+                "its items follow the workflow " + opened->workflow_name + " version " +
+                    std::to_string(opened->workflow_version) + ", this library knows " +
+                    std::string(ours.name) + " version " + std::to_string(ours.version) +
+                    "; open it with a newer rectify");
+  return opened->zone;
+}
+
+// The end of the chain, which is the part that a torn write would hit.
+void check_tail(Reader& reader, const Head& head, const std::string& address) {
+  Hash former{};
+  if (head.seq > 1) {
+    const auto row = reader.event(head.seq - 1);
+    if (!row) ledger::damaged(address, "event " + std::to_string(head.seq - 1) + " is missing");
+    former = row->hash;
+  }
+  const auto last = reader.event(head.seq);
+  if (!last || ledger::link(former, last->record) != last->hash)
+    ledger::damaged(address,
+                    "the hash of its last event, " + std::to_string(head.seq) + ", is wrong");
+}
+
+}  // namespace
+
+Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
+
+Ledger Ledger::over(std::unique_ptr<Store> store, Options options) {
+  if (sodium_init() < 0)
+    throw Error("store.io", store->address(), "libsodium can't start: no source of random numbers");
+  if (!options.clock)
+    options.clock = [] {
+      return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    };
+  Head head;
+  Zone zone = options.zone;
+  {
+    const auto reader = store->read();
+    head = reader->head();
+    if (head.seq != 0) {
+      zone = zone_of(*reader, store->address());
+      check_tail(*reader, head, store->address());
+    }
+  }
+  if (head.seq == 0) {
+    const auto writer = store->write();
+    head = writer->head();  // another process may have been quicker
+    if (head.seq == 0)
+      found(*writer, options, options.clock());
+    else
+      zone = zone_of(*writer, store->address());
+  }
+  return Ledger(std::make_unique<Inside>(std::move(store), zone, std::move(options.clock)));
+}
+
+Answer Ledger::apply(Command command) {
+  std::vector<Command> one;
+  one.push_back(std::move(command));
+  return std::move(inside_->desk.apply(std::move(one), {}, inside_->clock()).front());
+}
+
+std::vector<Answer> Ledger::apply(std::vector<Command> commands, const Batch& batch) {
+  if (auto no = detail::unfit(batch.id, "batch", limits::name, detail::Lines::one))
+    throw Refused(std::move(*no));
+  if (commands.empty()) return {};
+  return inside_->desk.apply(std::move(commands), batch, inside_->clock());
+}
+
+Result<ItemId> Ledger::report(Report body, Actor by) {
+  Answer answer = apply({.actor = std::move(by), .body = std::move(body)});
+  if (!answer.accepted) return *std::move(answer.refusal);
+  return answer.item;
+}
+
+std::optional<Item> Ledger::find(ItemId id) const {
+  const auto row = inside_->store->read()->item(id);
+  if (!row) return std::nullopt;
+  return ledger::item_of(*row, inside_->store->address());
+}
+
+std::vector<Recorded> Ledger::history(ItemId id) const {
+  const auto reader = inside_->store->read();
+  const auto& address = inside_->store->address();
+  const auto item = reader->item(id);
+  std::vector<Recorded> events;
+  for (std::uint64_t seq = item ? item->last_event : 0; seq != 0;) {
+    const auto row = reader->event(seq);
+    if (!row || row->item != id || row->former >= seq)
+      ledger::damaged(address, "event " + std::to_string(seq) + " of item " + std::to_string(id) +
+                                   " is missing or not its own");
+    events.push_back(ledger::recorded_of(*row, address));
+    seq = row->former;
+  }
+  std::reverse(events.begin(), events.end());
+  return events;
+}
+
+std::vector<Recorded> Ledger::events(std::uint64_t after, std::size_t limit) const {
+  const auto& address = inside_->store->address();
+  std::vector<Recorded> events;
+  for (const auto& row :
+       inside_->store->read()->events(after, std::clamp<std::size_t>(limit, 1, 10000)))
+    events.push_back(ledger::recorded_of(row, address));
+  return events;
+}
+
+std::vector<Allowance> Ledger::allowed(ItemId id, const Actor& actor,
+                                       std::optional<Instant> at) const {
+  const Policy policy = inside_->desk.policy();
+  return rectify::allowed(find(id).value_or(Item{}), actor, at.value_or(inside_->clock()),
+                          {policy, inside_->zone, nullptr});
+}
+
+Policy Ledger::policy() const { return inside_->desk.policy(); }
+Zone Ledger::zone() const { return inside_->zone; }
+Instant Ledger::now() const { return inside_->clock(); }
+
+Answer Ledger::set_policy(Policy policy, Actor by, std::optional<Instant> at) {
+  return inside_->desk.set_policy(std::move(policy), std::move(by), at.value_or(inside_->clock()));
+}
+
+}  // namespace rectify

@@ -1,0 +1,71 @@
+// query.cpp: pages of items, and the counters.
+// SPDX-License-Identifier: BSL-1.0
+#include <rectify/ledger.hpp>
+
+#include "ledger/inside.hpp"
+#include "ledger/rows.hpp"
+
+#include <charconv>
+
+namespace rectify {
+
+namespace {
+
+// A cursor is "sort:direction:key:id"; whoever changes the order in the middle is told so.
+std::string write_cursor(const Query& query, const ItemRow& last) {
+  return std::string(name(query.sort)) + (query.descending ? ":desc:" : ":asc:") +
+         std::to_string(key_of(last, query.sort)) + ":" + std::to_string(last.id);
+}
+std::optional<Place> read_cursor(const Query& query) {
+  const std::string head = std::string(name(query.sort)) + (query.descending ? ":desc:" : ":asc:");
+  const std::string_view text = query.after;
+  if (!text.starts_with(head)) return std::nullopt;
+  Place place;
+  const char* at = text.data() + head.size();
+  const char* const end = text.data() + text.size();
+  const auto key = std::from_chars(at, end, place.key);
+  if (key.ec != std::errc{} || key.ptr == end || *key.ptr != ':') return std::nullopt;
+  const auto id = std::from_chars(key.ptr + 1, end, place.id);
+  if (id.ec != std::errc{} || id.ptr != end) return std::nullopt;
+  return place;
+}
+
+}  // namespace
+
+Result<Page> Ledger::page(const Query& query) const {
+  if (query.limit < 1 || query.limit > 1000)
+    return refuse("query.limit", "limit", std::to_string(query.limit));
+  std::optional<Place> after;
+  if (!query.after.empty()) {
+    after = read_cursor(query);
+    if (!after) return refuse("query.cursor", "after", query.after);
+  }
+  Query one_more = query;
+  ++one_more.limit;
+  auto rows = inside_->store->read()->page(one_more, after);
+  Page page;
+  if (rows.size() > query.limit) {
+    rows.pop_back();
+    page.next = write_cursor(query, rows.back());
+  }
+  page.items.reserve(rows.size());
+  for (const auto& row : rows)
+    page.items.push_back(ledger::item_of(row, inside_->store->address()));
+  return page;
+}
+
+Listing Ledger::query(Query query) const { return {*this, std::move(query)}; }
+
+void Listing::turn() {
+  if (last_) {
+    page_ = {};
+    return;
+  }
+  page_ = ledger_->page(query_).value();
+  query_.after = page_.next;
+  last_ = page_.next.empty();
+}
+
+Counters Ledger::counters() const { return inside_->store->read()->counters(); }
+
+}  // namespace rectify

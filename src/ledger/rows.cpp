@@ -1,0 +1,59 @@
+// rows.cpp: items and events as a store keeps them, and back.
+// SPDX-License-Identifier: BSL-1.0
+#include "ledger/rows.hpp"
+
+namespace rectify {
+
+std::int64_t key_of(const ItemRow& row, Sort sort) {
+  switch (sort) {
+    case Sort::due: return row.due ? row.due->time_since_epoch().count() : no_due;
+    case Sort::severity: return static_cast<std::int64_t>(row.severity);
+    case Sort::changed: return row.changed.time_since_epoch().count();
+    default: return row.id;
+  }
+}
+
+namespace ledger {
+
+void damaged(const std::string& address, const std::string& what) {
+  throw Error("store.damaged", address,
+              what + "; the ledger is damaged: keep the file, and go on from the last backup");
+}
+
+ItemRow row_of(const Item& item, std::uint64_t last_event, const Policy& policy) {
+  ItemRow row;
+  row.id = item.id, row.version = item.version, row.last_event = last_event;
+  row.state = item.state.main, row.light = light(item), row.severity = item.severity;
+  row.title = item.title, row.unit = item.owner.unit, row.leader = item.owner.leader;
+  row.handler = item.owner.handler, row.source = item.source;
+  if (item.deadline) row.due = item.deadline->due;
+  row.next_tick = next_tick(item, policy);
+  row.changed = item.changed_at;
+  row.record = encode(item);
+  return row;
+}
+
+Item item_of(const ItemRow& row, const std::string& address) {
+  auto item = decode<Item>(row.record);
+  if (!item)
+    damaged(address, "item " + std::to_string(row.id) + " can't be read (" +
+                         text(item.refusal(), Lang::en) + ")");
+  return *std::move(item);
+}
+
+Recorded recorded_of(const EventRow& row, const std::string& address) {
+  auto recorded = decode<Recorded>(row.record);
+  if (!recorded)
+    damaged(address, "event " + std::to_string(row.seq) + " can't be read (" +
+                         text(recorded.refusal(), Lang::en) + ")");
+  recorded->hash = row.hash;
+  return *std::move(recorded);
+}
+
+void count(Changes& changes, const ItemRow& row, std::int64_t by) {
+  changes.counters[{row.unit, row.state, row.severity, row.light}] += by;
+  if (is_in_hand({.main = row.state}) && row.due) changes.due[*row.due] += by;
+}
+
+}  // namespace ledger
+}  // namespace rectify

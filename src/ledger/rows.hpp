@@ -1,0 +1,21 @@
+// rows.hpp: items and events as a store keeps them, and back.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/store.hpp>
+#include <rectify/wire.hpp>
+
+namespace rectify::ledger {
+
+ItemRow row_of(const Item&, std::uint64_t last_event, const Policy&);
+
+// What is stored must be readable: if not, the store is damaged (Error), and `address` says which.
+Item item_of(const ItemRow&, const std::string& address);
+Recorded recorded_of(const EventRow&, const std::string& address);
+
+// Takes a row's share out of the counters, or puts it in.
+void count(Changes&, const ItemRow&, std::int64_t by);
+
+[[noreturn]] void damaged(const std::string& address, const std::string& what);
+
+}  // namespace rectify::ledger

@@ -1,0 +1,18 @@
+// open.cpp: which store an address means.
+// SPDX-License-Identifier: BSL-1.0
+#include <rectify/ledger.hpp>
+
+#include "stores/memory.hpp"
+#include "stores/sqlite_store.hpp"
+
+namespace rectify {
+
+Ledger Ledger::open(const std::string& where, Options options) {
+  if (where.empty())
+    throw Error("store.none", "", "a ledger has an address: a file's path or :memory:");
+  if (where == ":memory:") return over(stores::memory(), std::move(options));
+  const bool create = options.create;
+  return over(stores::sqlite(where, create), std::move(options));
+}
+
+}  // namespace rectify

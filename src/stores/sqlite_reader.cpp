@@ -1,0 +1,247 @@
+// sqlite_reader.cpp: what can be asked of a ledger's file, within a transaction of its connection.
+// SPDX-License-Identifier: BSL-1.0
+#include "stores/sqlite_reader.hpp"
+
+#include <algorithm>
+
+namespace rectify::stores {
+
+namespace {
+
+constexpr const char* columns =
+    "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
+    "next_tick, changed, record";
+
+[[noreturn]] void damaged(const Statement& s, const Connection& connection, const char* column) {
+  throw Error("store.damaged", connection.path(),
+              "item " + std::to_string(s.integer(0)) + " has an unknown " + column +
+                  "; the ledger is damaged: keep the file, and go on from the last backup");
+}
+
+ItemRow row_of(const Statement& s, const Connection& connection) {
+  ItemRow row;
+  row.id = s.integer(0);
+  row.version = static_cast<std::uint32_t>(s.integer(1));
+  row.last_event = static_cast<std::uint64_t>(s.integer(2));
+  const auto state = named<Main>(main_names, s.text(3));
+  const auto light = named<Light>(light_names, s.text(4));
+  const auto severity = s.integer(5);
+  if (!state) damaged(s, connection, "state");
+  if (!light) damaged(s, connection, "light");
+  if (severity < 0 || severity >= std::ssize(severity_names)) damaged(s, connection, "severity");
+  row.state = *state, row.light = *light, row.severity = static_cast<Severity>(severity);
+  row.unit = s.text(6), row.leader = s.text(7), row.handler = s.text(8), row.source = s.text(9);
+  row.title = s.text(10);
+  if (s.integer(11) != no_due) row.due = Day{days(s.integer(11))};
+  if (!s.null(12)) row.next_tick = Day{days(s.integer(12))};
+  row.changed = Instant{std::chrono::milliseconds{s.integer(13)}};
+  row.record = s.bytes(14);
+  return row;
+}
+
+EventRow event_of(const Statement& s) {
+  EventRow row;
+  row.seq = static_cast<std::uint64_t>(s.integer(0));
+  row.item = s.integer(1);
+  row.former = static_cast<std::uint64_t>(s.integer(2));
+  row.record = s.bytes(3);
+  const auto hash = s.bytes(4);
+  if (hash.size() == row.hash.size())
+    std::copy(hash.begin(), hash.end(), reinterpret_cast<char*>(row.hash.data()));
+  return row;
+}
+
+const char* column_of(Sort sort) {
+  switch (sort) {
+    case Sort::due: return "due";
+    case Sort::severity: return "severity";
+    case Sort::changed: return "changed";
+    default: return "id";
+  }
+}
+
+// A "+" before a column keeps SQLite from looking for its index instead of walking the order's.
+std::string page_sql(const char* table, const Query& q, bool after) {
+  const std::string column = column_of(q.sort);
+  const bool by_id = q.sort == Sort::number;
+  const char* direction = q.descending ? " DESC" : "";
+  std::string sql = std::string("SELECT ") + columns + " FROM " + table + " WHERE 1";
+  if (after)
+    sql += by_id ? (q.descending ? " AND id < ?2" : " AND id > ?2")
+                 : " AND (" + column + ", id) " + (q.descending ? "<" : ">") + " (?1, ?2)";
+  if (!q.states.empty()) {
+    sql += " AND +state IN (";
+    for (const auto state : q.states)
+      sql += (sql.back() == '(' ? "'" : ",'") + std::string(name(state)) + "'";
+    sql += ")";
+  }
+  if (q.light) sql += " AND +light = '" + std::string(name(*q.light)) + "'";
+  if (!q.unit.empty()) sql += q.sort == Sort::due ? " AND unit = ?3" : " AND +unit = ?3";
+  if (!q.owner.empty()) sql += " AND (leader = ?4 OR handler = ?4)";
+  if (!q.source.empty()) sql += " AND source = ?5";
+  if (q.severity) sql += " AND severity = ?6";
+  if (q.due_from) sql += " AND due >= ?7 AND due < 9999999";
+  if (q.due_to) sql += " AND due <= ?8";
+  sql += " ORDER BY " + (by_id ? std::string() : column + direction + ", ") + "id" + direction +
+         " LIMIT ?9";
+  return sql;
+}
+
+// The light and the state of a query may leave one of the two tables out.
+bool asks_open(const Query& q) {
+  return q.states.empty() || std::any_of(q.states.begin(), q.states.end(),
+                                         [](Main state) { return state != Main::closed; });
+}
+bool asks_closed(const Query& q) {
+  const bool state = q.states.empty() ||
+                     std::find(q.states.begin(), q.states.end(), Main::closed) != q.states.end();
+  return state && (!q.light || *q.light == Light::grey);
+}
+
+}  // namespace
+
+template <class Base>
+Head SqliteAsking<Base>::head() {
+  Head head;
+  {
+    auto s = connection_.statement(
+        "SELECT seq, item, former, x'', hash FROM event ORDER BY seq DESC LIMIT 1");
+    if (s.step()) {
+      const auto row = event_of(s);
+      head.seq = row.seq, head.hash = row.hash;
+    }
+  }
+  head.last_item = std::max(connection_.number("SELECT max(id) FROM open_item"),
+                            connection_.number("SELECT max(id) FROM closed_item"));
+  head.policy_event = static_cast<std::uint64_t>(
+      connection_.number("SELECT value FROM meta WHERE key = 'policy_event'"));
+  return head;
+}
+
+template <class Base>
+std::optional<ItemRow> SqliteAsking<Base>::item(ItemId id) {
+  for (const char* table : {"open_item", "closed_item"}) {
+    auto s = connection_.statement(std::string("SELECT ") + columns + " FROM " + table +
+                                   " WHERE id = ?");
+    if (s.bind(id).step()) return row_of(s, connection_);
+  }
+  return std::nullopt;
+}
+
+template <class Base>
+std::optional<EventRow> SqliteAsking<Base>::event(std::uint64_t seq) {
+  auto s = connection_.statement("SELECT seq, item, former, record, hash FROM event WHERE seq = ?");
+  if (!s.bind(static_cast<std::int64_t>(seq)).step()) return std::nullopt;
+  return event_of(s);
+}
+
+template <class Base>
+std::uint64_t SqliteAsking<Base>::event_of_command(std::string_view id) {
+  auto s = connection_.statement("SELECT event FROM command WHERE id = ?");
+  return s.bind(id).step() ? static_cast<std::uint64_t>(s.integer(0)) : 0;
+}
+
+template <class Base>
+std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
+                                              const std::optional<Place>& after) {
+  std::vector<ItemRow> rows;
+  const auto from = [&](const char* table) {
+    auto s = connection_.statement(page_sql(table, query, after.has_value()));
+    const auto day = [](const std::optional<Day>& d) -> std::optional<std::int64_t> {
+      if (!d) return std::nullopt;
+      return d->time_since_epoch().count();
+    };
+    const Place place = after.value_or(Place{});
+    s.bind(place.key).bind(place.id).bind(query.unit).bind(query.owner).bind(query.source);
+    s.bind(static_cast<std::int64_t>(query.severity.value_or(Severity{})));
+    s.bind(day(query.due_from)).bind(day(query.due_to));
+    s.bind(static_cast<std::int64_t>(query.limit));
+    while (s.step()) rows.push_back(row_of(s, connection_));
+  };
+  if (asks_open(query)) from("open_item");
+  const auto middle = std::ssize(rows);
+  if (asks_closed(query)) from("closed_item");
+  std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(),
+                     [&](const ItemRow& a, const ItemRow& b) {
+                       const auto ka = std::pair(key_of(a, query.sort), a.id);
+                       const auto kb = std::pair(key_of(b, query.sort), b.id);
+                       return query.descending ? kb < ka : ka < kb;
+                     });
+  if (rows.size() > query.limit) rows.resize(query.limit);
+  return rows;
+}
+
+template <class Base>
+std::vector<EventRow> SqliteAsking<Base>::events(std::uint64_t after, std::size_t limit) {
+  auto s = connection_.statement(
+      "SELECT seq, item, former, record, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
+  s.bind(static_cast<std::int64_t>(after)).bind(static_cast<std::int64_t>(limit));
+  std::vector<EventRow> rows;
+  while (s.step()) rows.push_back(event_of(s));
+  return rows;
+}
+
+template <class Base>
+std::vector<ItemRow> SqliteAsking<Base>::ticking(Day until, std::size_t limit) {
+  auto s = connection_.statement(std::string("SELECT ") + columns +
+                                 " FROM open_item WHERE next_tick IS NOT NULL AND next_tick <= ? "
+                                 "ORDER BY next_tick, id LIMIT ?");
+  s.bind(std::int64_t{until.time_since_epoch().count()}).bind(static_cast<std::int64_t>(limit));
+  std::vector<ItemRow> rows;
+  while (s.step()) rows.push_back(row_of(s, connection_));
+  return rows;
+}
+
+template <class Base>
+std::optional<Day> SqliteAsking<Base>::next_tick() {
+  auto s = connection_.statement(
+      "SELECT next_tick FROM open_item WHERE next_tick IS NOT NULL ORDER BY next_tick LIMIT 1");
+  if (!s.step()) return std::nullopt;
+  return Day{days(s.integer(0))};
+}
+
+template <class Base>
+Counters SqliteAsking<Base>::counters() {
+  Counters all;
+  auto s = connection_.statement(
+      "SELECT unit, state, severity, light, items FROM counter "
+      "ORDER BY unit, state, severity, light");
+  while (s.step()) {
+    const auto state = named<Main>(main_names, s.text(1));
+    const auto light = named<Light>(light_names, s.text(3));
+    const auto severity = s.integer(2);
+    if (!state || !light || severity < 0 || severity >= std::ssize(severity_names))
+      throw Error("store.damaged", connection_.path(),
+                  "a counter has an unknown state, light or severity; the ledger is damaged: keep "
+                  "the file, and go on from the last backup");
+    all.by_unit.push_back(
+        {std::string(s.text(0)), *state, static_cast<Severity>(severity), *light, s.integer(4)});
+  }
+  auto due = connection_.statement("SELECT due, items FROM due_counter ORDER BY due");
+  while (due.step()) all.by_due.push_back({Day{days(due.integer(0))}, due.integer(1)});
+  all.events = static_cast<std::uint64_t>(connection_.number("SELECT max(seq) FROM event"));
+  return all;
+}
+
+template <class Base>
+std::vector<ItemRow> SqliteAsking<Base>::items(ItemId after, std::size_t limit) {
+  return page({.limit = limit}, Place{0, after});
+}
+
+template <class Base>
+std::uint64_t SqliteAsking<Base>::commands() {
+  return static_cast<std::uint64_t>(connection_.number("SELECT count(*) FROM command"));
+}
+
+template <class Base>
+std::string SqliteAsking<Base>::flaw() {
+  auto s = connection_.statement("PRAGMA integrity_check(1)");
+  const bool row = s.step();
+  const std::string said(row ? s.text(0) : "no answer");
+  return said == "ok" ? std::string() : "SQLite finds the file damaged: " + said;
+}
+
+template class SqliteAsking<Reader>;
+template class SqliteAsking<Writer>;
+
+}  // namespace rectify::stores

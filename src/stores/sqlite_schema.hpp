@@ -1,0 +1,68 @@
+// sqlite_schema.hpp: the tables of a ledger's file. docs/format.md explains them.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace rectify::stores {
+
+inline constexpr std::int32_t application_id = 0x52454354;  // "RECT"
+inline constexpr std::int32_t schema_number = 1;
+
+// Open and closed items stand apart, so that the closed million doesn't weigh on the open
+// thousands.
+#define RECTIFY_ITEM_COLUMNS                                                                \
+  "(id INTEGER PRIMARY KEY, version INTEGER NOT NULL, last_event INTEGER NOT NULL, "        \
+  "state TEXT NOT NULL, light TEXT NOT NULL, severity INTEGER NOT NULL, "                   \
+  "unit TEXT NOT NULL, leader TEXT NOT NULL, handler TEXT NOT NULL, source TEXT NOT NULL, " \
+  "title TEXT NOT NULL, due INTEGER NOT NULL, next_tick INTEGER, "                          \
+  "changed INTEGER NOT NULL, record BLOB NOT NULL) STRICT"
+#define RECTIFY_ITEM_VIEW                                                           \
+  "SELECT id AS number, title, state, light, "                                      \
+  "CASE severity WHEN 0 THEN 'minor' WHEN 1 THEN 'moderate' WHEN 2 THEN 'serious' " \
+  "ELSE 'critical' END AS severity, unit, leader, handler, source, "                \
+  "CASE WHEN due < 9999999 THEN date(due * 86400, 'unixepoch') END AS due, "        \
+  "datetime(changed / 1000, 'unixepoch') AS changed_utc FROM "
+
+// By name, as sqlite_schema lists them in that order.
+struct SchemaEntry {
+  const char* name;
+  const char* sql;
+};
+inline constexpr std::array schema{
+    SchemaEntry{"closed_changed", "CREATE INDEX closed_changed ON closed_item (changed, id)"},
+    SchemaEntry{"closed_due", "CREATE INDEX closed_due ON closed_item (due, id)"},
+    SchemaEntry{"closed_item", "CREATE TABLE closed_item " RECTIFY_ITEM_COLUMNS},
+    SchemaEntry{"closed_severity", "CREATE INDEX closed_severity ON closed_item (severity, id)"},
+    SchemaEntry{"closed_unit", "CREATE INDEX closed_unit ON closed_item (unit, due, id)"},
+    SchemaEntry{"command",
+                "CREATE TABLE command (id TEXT PRIMARY KEY, event INTEGER NOT NULL) "
+                "STRICT, WITHOUT ROWID"},
+    SchemaEntry{"counter",
+                "CREATE TABLE counter (unit TEXT NOT NULL, state TEXT NOT NULL, "
+                "severity INTEGER NOT NULL, light TEXT NOT NULL, items INTEGER NOT NULL, "
+                "PRIMARY KEY (unit, state, severity, light)) STRICT, WITHOUT ROWID"},
+    SchemaEntry{
+        "due_counter",
+        "CREATE TABLE due_counter (due INTEGER PRIMARY KEY, items INTEGER NOT NULL) STRICT"},
+    SchemaEntry{"event",
+                "CREATE TABLE event (seq INTEGER PRIMARY KEY, item INTEGER NOT NULL, "
+                "former INTEGER NOT NULL, record BLOB NOT NULL, hash BLOB NOT NULL) STRICT"},
+    SchemaEntry{"item", "CREATE VIEW item AS " RECTIFY_ITEM_VIEW
+                        "open_item UNION ALL " RECTIFY_ITEM_VIEW "closed_item"},
+    SchemaEntry{"meta",
+                "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) "
+                "STRICT, WITHOUT ROWID"},
+    SchemaEntry{"open_changed", "CREATE INDEX open_changed ON open_item (changed, id)"},
+    SchemaEntry{"open_due", "CREATE INDEX open_due ON open_item (due, id)"},
+    SchemaEntry{"open_item", "CREATE TABLE open_item " RECTIFY_ITEM_COLUMNS},
+    SchemaEntry{"open_severity", "CREATE INDEX open_severity ON open_item (severity, id)"},
+    SchemaEntry{"open_tick",
+                "CREATE INDEX open_tick ON open_item (next_tick, id) WHERE next_tick IS NOT NULL"},
+    SchemaEntry{"open_unit", "CREATE INDEX open_unit ON open_item (unit, due, id)"},
+};
+#undef RECTIFY_ITEM_COLUMNS
+#undef RECTIFY_ITEM_VIEW
+
+}  // namespace rectify::stores
