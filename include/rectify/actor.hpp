@@ -2,9 +2,9 @@
 //
 //     Actor zhou{.name = "周明远", .unit = "办公室"};
 //     Actor chen{.name = "陈静", .unit = "整改办", .roles = {"coordinator"}};
-//     Actor li{.name = "李芳", .unit = "研究室", .stands_in_for = "周明远", .stands_in_for_unit =
-//     "办公室"}; Owner owner{.unit = "办公室", .handler = "周明远"}; owned_by(owner, zhou); //
-//     true: of the unit that must rectify
+//     Actor li{.name = "李芳", .stands_in_for = "周明远", .stands_in_for_unit = "办公室"};
+//     Owner owner{.unit = "办公室", .handler = "周明远"};
+//     owned_by(owner, zhou) && owned_by(owner, li);   // true: of the unit that must rectify
 //
 // Names and units are compared letter by letter. Values; any thread.
 // SPDX-License-Identifier: BSL-1.0
@@ -12,7 +12,6 @@
 
 #include <rectify/unknown.hpp>
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,10 +51,10 @@ inline bool owned_by(const Owner& owner, const Actor& actor) {
           owned_by(owner, actor.stands_in_for, actor.stands_in_for_unit));
 }
 inline bool assists(const Owner& owner, const Actor& actor) {
-  const auto& units = owner.co_units;
-  return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
-    return unit == actor.unit || (!actor.stands_in_for.empty() && unit == actor.stands_in_for_unit);
-  });
+  for (const auto& unit : owner.co_units)
+    if (unit == actor.unit || (!actor.stands_in_for.empty() && unit == actor.stands_in_for_unit))
+      return true;
+  return false;
 }
 
 }  // namespace rectify

@@ -3,12 +3,12 @@
 //     Command c{.id = "desk-4711", .item = 7,
 //               .actor = {.name = "陈静", .unit = "整改办", .roles = {"coordinator"}},
 //               .at = read_instant("2018-06-25T09:00:00+08:00").value(),
-//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "2018-07-31", .phrase =
-//               "7月底前"}};
+//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "30 days"}};
 //     Result<Event> answer = step(item, c, {.policy = policy});
 //
 // Texts are UTF-8 without control characters (line ends and tabs only in long texts), within the
-// limits below; step refuses the others. Values; any thread. SPDX-License-Identifier: BSL-1.0
+// limits below; step refuses the others. Values; any thread.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/item.hpp>

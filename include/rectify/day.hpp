@@ -30,6 +30,8 @@ constexpr Day day(int year, unsigned month, unsigned of_month) {
   return Day{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{of_month}};
 }
 
+inline constexpr Day first_day = day(1900, 1, 1), last_day = day(2999, 12, 31);
+
 // The civil day that an instant falls on in a zone; and a day's first instant there.
 constexpr Day day_of(Instant at, Zone zone) {
   return Day{std::chrono::floor<days>(at + zone).time_since_epoch()};
@@ -43,7 +45,7 @@ RECTIFY_API Result<Day> read_day(std::string_view);
 RECTIFY_API std::string write_day(Day);
 
 // RFC 3339 with an offset or Z: 2018-07-31T23:30:00+08:00, fractions to the millisecond. A bare day
-// is refused: an instant has an hour. Refusals: instant.form, instant.range.
+// is refused: an instant has an hour. Refusals: instant.form, instant.range, day.none.
 RECTIFY_API Result<Instant> read_instant(std::string_view);
 RECTIFY_API std::string write_instant(Instant, Zone = Zone{0});
 

@@ -1,9 +1,9 @@
 // deadline.hpp: the day by whose end something must be done, with the words it came from.
 //
-//     auto due = read_deadline("30 days", day(2018, 6, 15));
+//     Result<Deadline> due = read_deadline("30 days", day(2018, 6, 15), "一个月内");
 //     if (due) plan(due->due);                        // 2018-07-15
-//     else     show(text(due.refusal(), Lang::en));   // "尽快": what could be written instead
-//     read_deadline("2018-07-31", day(2018, 6, 15), "7月底前")->phrase;   // the office's own words
+//     else     show(text(due.refusal(), Lang::en));   // of "尽快": what could be written instead
+//     due->phrase;                                    // "一个月内": the office's own words
 //
 // What is read: an ISO day (2018-07-31), or a number of calendar days (30 days, 30天, 30日内,
 // P30D), counted from the day after the reference day. Everything else is refused, never guessed.
@@ -30,6 +30,8 @@ struct Deadline {
 // of days is 1 to 3660. Refusals: deadline.form, deadline.count, day.none, day.range.
 RECTIFY_API Result<Deadline> read_deadline(std::string_view text, Day reference,
                                            std::string_view phrase = {});
+// The day alone; allocates nothing but for a refusal.
+RECTIFY_API Result<Day> read_due(std::string_view text, Day reference);
 
 enum class Light : unsigned char { grey, green, yellow, red };  // grey: no clock runs
 

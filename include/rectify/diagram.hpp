@@ -21,20 +21,20 @@ namespace rectify {
 
 struct Description {
   struct State {
-    std::string name;    // "rectifying.working": a dot puts it into a composite
-    std::size_t region;  // orthogonal regions, from 0
+    std::string name{};      // "rectifying.working": a dot puts it into a composite
+    std::size_t region = 0;  // orthogonal regions, from 0
     bool initial = false, final = false;
   };
   struct Row {
-    std::string from, command, to;  // to is empty: the state stays
-    std::vector<std::string> guards;
+    std::string from{}, command{}, to{};  // to is empty: the state stays
+    std::vector<std::string> guards{};
     std::size_t region = 0;
   };
-  std::string name;
+  std::string name{};
   std::uint32_t version = 0;
   std::uint64_t fingerprint = 0;  // of name, version and rows; FNV-1a
-  std::vector<State> states;
-  std::vector<Row> rows;
+  std::vector<State> states{};
+  std::vector<Row> rows{};
 };
 
 RECTIFY_API Description describe_item_machine();

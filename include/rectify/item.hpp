@@ -4,8 +4,7 @@
 //     name(item.state.main);                          // "rectifying.working"
 //     is_open(item.state);                            // not closed
 //     item.deadline ? write_day(item.deadline->due) : "";
-//     item.former_deadlines.size();                   // how often it was moved; nothing is
-//     overwritten
+//     item.former_deadlines.size();                   // how often it was moved; all are kept
 //
 // An item changes by events only (evolve in lifecycle.hpp). Its whole machine state is four bytes;
 // on the wire and at rest states stand by their names. Values; any thread.

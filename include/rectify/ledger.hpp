@@ -2,33 +2,67 @@
 //
 //     Ledger ledger = Ledger::open("district.rectify");            // a SQLite file; ":memory:"
 //     ItemId id = ledger.report({.title = "接访窗口周五提前下班"}, clerk).value();
-//     Answer a = ledger.assign(id, {.owner = {.unit = "办公室"}, .deadline = "2018-07-31"},
-//     secretary); if (!a.accepted) show(text(*a.refusal, Lang::zh)); for (const Item& item :
-//     ledger.query({.light = Light::red})) notify(item);
+//     Answer a = ledger.assign(id, {.owner = {.unit = "办公室"}, .deadline = "2018-07-31"}, chief);
+//     if (!a.accepted) show(text(*a.refusal, Lang::zh));
+//     for (const Item& item : ledger.query({.light = Light::red})) notify(item);
 //
 // A command is answered when its event is durable. Every function may be called from any thread,
 // and callers at the same time share a transaction (group commit); several processes may open one
 // file. What can't be done (disk full, file damaged) is thrown as Error, and then nothing was
 // changed; what may not be done is an answer with a refusal. No thread of its own, no signals, no
 // output: the host calls tick(now), and next_due() says when that is worth it. Don't use a ledger
-// across fork(). SPDX-License-Identifier: BSL-1.0
+// across fork().
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/query.hpp>
 #include <rectify/record.hpp>
 
-#include <functional>
 #include <iterator>
 
 namespace rectify {
 
 class Store;
 
+// What time it is: any function object that gives an Instant. (std::function costs each includer
+// 0.2 s.)
+class Clock {
+ public:
+  Clock() = default;
+  template <class F>
+  requires std::is_invocable_r_v<Instant, F&> Clock(F f)
+      : held_(new Holder<F>(std::move(f))) {}  // NOLINT(google-explicit-constructor): stands for it
+  Clock(const Clock& other) : held_(other.held_ == nullptr ? nullptr : other.held_->copy()) {}
+  Clock(Clock&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+  Clock& operator=(Clock other) noexcept {
+    std::swap(held_, other.held_);
+    return *this;
+  }
+  ~Clock() { delete held_; }
+  explicit operator bool() const { return held_ != nullptr; }
+  [[nodiscard]] Instant now() const { return held_->now(); }
+
+ private:
+  struct Held {
+    virtual ~Held() = default;
+    virtual Instant now() = 0;
+    [[nodiscard]] virtual Held* copy() const = 0;
+  };
+  template <class F>
+  struct Holder final : Held {
+    explicit Holder(F f) : function(std::move(f)) {}
+    Instant now() override { return function(); }
+    [[nodiscard]] Held* copy() const override { return new Holder(function); }
+    F function;
+  };
+  Held* held_ = nullptr;
+};
+
 struct Options {
-  Zone zone = shanghai;              // of a new ledger: whose day it is. Kept in it for ever
-  std::optional<Policy> policy{};    // of a new ledger; none: strict_policy()
-  bool create = true;                // false: an Error if there is no ledger at the address
-  std::function<Instant()> clock{};  // none: the system's. Called for commands without a time
+  Zone zone = shanghai;            // of a new ledger: whose day it is. Kept in it for ever
+  std::optional<Policy> policy{};  // of a new ledger; none: strict_policy()
+  bool create = true;              // false: an Error if there is no ledger at the address
+  Clock clock{};                   // none: the system's. Called for commands without a time
 };
 
 struct Batch {
@@ -53,23 +87,24 @@ class RECTIFY_API Ledger {
   // left untouched), store.newer (of a newer rectify), store.damaged, store.io, store.full. O(1).
   static Ledger open(const std::string& where, Options options = {});
   // Over a store of the host's own.
-  static Ledger over(std::unique_ptr<Store> store, Options options = {});
+  // `store`: a std::unique_ptr<Store>.
+  template <class StorePointer>
+  static Ledger over(StorePointer store, Options options = {}) {
+    return over(static_cast<Store*>(store.release()), std::move(options));
+  }
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
   ~Ledger();
 
   // One command, one answer; durable when it returns. O(log items).
   Answer apply(Command command);
-  // Many, in order, in one transaction, with an answer each.
+  // Many, in order, in one transaction, with an answer each. Throws Refused for an unfit batch id.
   std::vector<Answer> apply(std::vector<Command> commands, const Batch& batch = {});
 
   // The same in words: ledger.assign(id, {…}, actor). Each is apply of one command at the clock's
   // time.
   Result<ItemId> report(Report body, Actor by);
-#define RECTIFY_VERB(verb, Struct)                                                 \
-  Answer verb(ItemId item, Struct body, Actor by) {                                \
-    return apply({.item = item, .actor = std::move(by), .body = std::move(body)}); \
-  }
+#define RECTIFY_VERB(verb, Struct) Answer verb(ItemId item, Struct body, Actor by);
   RECTIFY_VERB(assign, Assign)
   RECTIFY_VERB(fix_at_once, FixAtOnce)
   RECTIFY_VERB(void_item, Void)
@@ -114,7 +149,7 @@ class RECTIFY_API Ledger {
                                                std::optional<Instant> at = {}) const;
 
   // Changes the lights that are due to change, each once however many call, and answers for those
-  // that this call changed. O(those due).
+  // that this call changed. O(those due). Throws Refused (instant.range) for a time that is none.
   std::vector<Answer> tick(Instant now);
   // When tick has something to do next; none if never. O(log items).
   [[nodiscard]] std::optional<Instant> next_due() const;
@@ -122,40 +157,47 @@ class RECTIFY_API Ledger {
   [[nodiscard]] Policy policy() const;
   // Refusals: those of check(policy), actor.role. The lights follow the new policy at the next
   // tick.
-  Answer set_policy(Policy policy, Actor by, std::optional<Instant> at = {});
+  Answer set_policy(const Policy& policy, Actor by, std::optional<Instant> at = {});
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Instant now() const;  // of the ledger's clock
 
   // Walks the chain, makes every item again from its events and compares with all that is stored.
-  // `progress` is called now and then with (done, total). O(events).
-  [[nodiscard]] Verification check(
-      const std::function<void(std::uint64_t, std::uint64_t)>& progress = {}) const;
+  // `progress` is called now and then with (done, total) and gives this ledger no commands.
+  // O(events).
+  [[nodiscard]] Verification check() const { return check(nullptr, nullptr); }
+  template <class Progress>
+  [[nodiscard]] Verification check(Progress progress) const {
+    return check([](void* told, std::uint64_t done,
+                    std::uint64_t total) { (*static_cast<Progress*>(told))(done, total); },
+                 &progress);
+  }
 
  private:
   struct Inside;
-  explicit Ledger(std::unique_ptr<Inside>);
-  std::unique_ptr<Inside> inside_;
+  using Tell = void (*)(void* told, std::uint64_t done, std::uint64_t total);
+  explicit Ledger(Inside* inside) : inside_(inside) {}
+  static Ledger over(Store* owned, Options options);
+  [[nodiscard]] Verification check(Tell tell, void* told) const;
+
+  Inside* inside_;  // its own; none once moved from
 };
 
 // A range of items: for (const Item& item : ledger.query({…})). Lives no longer than its ledger;
 // the iterators are single-pass.
 class RECTIFY_API Listing {
  public:
-  class Iterator {
+  class RECTIFY_API Iterator {
    public:
     using iterator_category = std::input_iterator_tag;
     using value_type = Item;
     using difference_type = std::ptrdiff_t;
     using pointer = const Item*;
     using reference = const Item&;
-    const Item& operator*() const { return listing_->page_.items[at_]; }
+    const Item& operator*() const;
     const Item* operator->() const { return &**this; }
-    Iterator& operator++() {
-      if (++at_ == listing_->page_.items.size()) at_ = 0, listing_->turn();
-      return *this;
-    }
+    Iterator& operator++();
     void operator++(int) { ++*this; }
-    bool operator==(std::default_sentinel_t) const { return listing_->page_.items.empty(); }
+    bool operator==(std::default_sentinel_t) const;
 
    private:
     friend class Listing;
@@ -169,9 +211,7 @@ class RECTIFY_API Listing {
 
  private:
   friend class Ledger;
-  Listing(const Ledger& ledger, Query query) : ledger_(&ledger), query_(std::move(query)) {
-    turn();
-  }
+  Listing(const Ledger& ledger, Query query);
   void turn();  // to the next page; throws Refused if the query is unfit
 
   const Ledger* ledger_;

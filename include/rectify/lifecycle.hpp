@@ -1,7 +1,6 @@
-// lifecycle.hpp: start here for the machine alone. One item, one command, one answer; nothing else
-// happens.
+// lifecycle.hpp: start here for the machine alone. One item, one command, one answer, no more.
 //
-//     Item item;                                                   // not yet on the list
+//     Item item;                                      // not yet on the list
 //     Policy policy = strict_policy();
 //     Result<Event> answer = step(item, command, {.policy = policy});
 //     if (answer) evolve(item, *answer);

@@ -1,16 +1,15 @@
 // machine.hpp: the item's machine. The table below is the rulebook: everything else reads it.
 //
-//     using Machine = rectify::Workflow<rectify::ItemMachine<Judge>>;
+//     using Machine = Workflow<ItemMachine<Judge>>;   // the judge answers for the guards
 //     static_assert(Machine::flaw().first == Flaw::none);
-//     describe_item_machine().rows;                   // the same table as names (diagram.hpp)
-//     boost::msm::back::state_machine<ItemMachine<Judge>> plain;   // MSM's own back-end runs it
-//     too name(Main::working);                            // the states' names, in item.hpp
+//     Machine::describe().rows;                       // the same table as names (diagram.hpp)
+//     boost::msm::back::state_machine<ItemMachine<Judge>> plain;   // MSM's back-end runs it too
 //
 // Four orthogonal regions: main, extension, hold, timeliness. Rows have no effects: what a command
 // changes in an item is in evolve (impl/evolve.hpp), from its event. What each guard asks, and what
 // it answers when it refuses, is in impl/guards.hpp; a guard asks through the machine's judge, so
-// that a test can force every outcome. Includes MSM's front-end: hosts include lifecycle.hpp
-// instead. SPDX-License-Identifier: BSL-1.0
+// that a test can force every outcome. Includes MSM's front-end: hosts include lifecycle.hpp.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/command.hpp>
@@ -24,6 +23,7 @@ namespace machine {
 template <class Enum, Enum Value>
 struct State : front::state<> {
   static constexpr std::string_view name = rectify::name(Value);
+  static constexpr bool is_quiet = true;
 };
 struct Unlisted : State<Main, Main::unlisted> {};
 struct Found : State<Main, Main::found> {};
@@ -90,11 +90,11 @@ On< Submitted   , Reject           , Working   , BySupervisorOrRole, SomebodyEls
 On< Verified    , Object           , Working   , RoleMay, InNotice, ReasonGiven >,
 On< Verified    , Close            , Closed    , RoleMay, NoticeOver, OutcomeLinked >,
 
-On< Closed      , Reopen           , Working   , WhileClosed, RoleMay, WasRectified, ReasonGiven, DeadlineAhead >,
+On< Closed      , Reopen           , Working   , RoleMay, WasRectified, ReasonGiven, DeadlineAhead >,
 
 On< Open        , Comment          , Same      , RoleMay, CommentGiven >,
 On< Open        , Attach           , Same      , RoleMay, EvidenceGiven >,
-On< Open        , Escalate         , Same      , RoleMay, LevelRises >,
+On< Open        , Escalate         , Same      , RoleMay, LevelLeft, LevelRises >,
 On< Open        , ChangeSeverity   , Same      , RoleMay, SeverityKnown >,
 On< Open        , LinkTo           , Same      , RoleMay, LinkHolds >,
 On< Open        , Correct          , Same      , RoleMay, ReasonGiven, SomethingCorrected >,
@@ -136,6 +136,8 @@ struct ItemMachine : front::state_machine_def<ItemMachine<Judge>> {
   static constexpr std::string_view name = "item";
   static constexpr std::uint32_t version = 1;
 
+  static constexpr std::array<std::string_view, 4> region_names{"main", "extension", "hold",
+                                                                "timeliness"};
   using states = mp::mp_list<machine::Unlisted, machine::Found, machine::Assigned, machine::Working,
                              machine::Submitted, machine::Verified, machine::Closed,
                              machine::NotAsked, machine::Requested, machine::Running,

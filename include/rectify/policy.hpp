@@ -1,13 +1,14 @@
 // policy.hpp: what an office decides about its lists, as data.
 //
 //     Policy policy = strict_policy();
-//     policy.notice_days = 7;                                  // 公示 for a week before striking
-//     off policy.permit("close", {"coordinator"}); policy.stand_ins.push_back({.name = "李芳",
-//     .for_name = "周明远", .from = day(2018, 7, 1), .to = day(2018, 7, 14)});
-//     std::optional<Refusal> flaw = check(policy);             // unknown roles, negative days …
+//     policy.notice_days = 7;                         // 公示 for a week before striking off
+//     policy.permit("close", {"coordinator"});
+//     policy.stand_ins.push_back({"李芳", "周明远", day(2018, 7, 1), day(2018, 7, 14), {}});
+//     std::optional<Refusal> flaw = check(policy);    // unknown roles, negative days …
 //
 // The machine's own rules (separation of duties above all) hold under every policy. Values; any
-// thread. SPDX-License-Identifier: BSL-1.0
+// thread.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/command.hpp>

@@ -3,21 +3,21 @@
 //
 //     class MyStore : public Store { … };             // passes tests/stores/store_suite.hpp
 //     auto ledger = Ledger::over(std::make_unique<MyStore>(), {});
-//     auto reader = store.read();                     // a snapshot, until it is destroyed
-//     auto writer = store.write();                    // one at a time, also among processes; waits
-//     writer->commit(changes);                        // durable when it returns, or throws and
-//     nothing changed
+//     auto reader = store.read();          // sees the store as it is now, as long as it lives
+//     auto writer = store.write();         // one at a time, also among processes; waits
+//     writer->commit(changes);             // durable when it returns, or it throws and nothing changed
 //
 // A store keeps rows and looks at none: it knows no rules. It throws Error where it can't.
-// read and write may be called from any thread; a Reader or Writer belongs to one.
+// read and write may be called from any thread; a Reader or Writer belongs to one. Whoever holds a
+// Reader must not wait for a Writer: a store may let it wait until the readers are gone.
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/query.hpp>
 #include <rectify/record.hpp>
 
-#include <functional>
 #include <map>
+#include <memory>
 
 namespace rectify {
 

@@ -1,17 +1,18 @@
 // wire.hpp: model values as protobuf bytes and as protobuf's JSON, and back.
 //
-//     std::string bytes = encode(item);               // rectify.v1.Item,
-//     proto/rectify/v1/item.proto Result<Item> same = decode<Item>(bytes); std::string line =
-//     to_json(*same);              // {"id":"7","version":3,"state":{"main":"found"},…}
+//     std::string bytes = encode(item);            // rectify.v1.Item, proto/rectify/v1/item.proto
+//     Result<Item> same = decode<Item>(bytes);
+//     std::string line = to_json(*same);           // {"id":"7","state":{"main":"found"},…}
 //     Result<Command> command = from_json<Command>(R"({"item":"7","start":{}})");
 //     if (!command) show(text(command.refusal(), Lang::en));
 //
 // For Item, Event, LedgerEvent, Recorded, Command, Policy, Answer and (only written) Refusal. What
-// is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, else a
-// refusal (wire.form, json.form,
-// *.unknown, day.*, line.too-long). Fields of a newer version are kept in bytes (Unknown) and
-// refused in JSON. No protobuf type shows. Any thread; O(size); JSON costs about ten times the
-// bytes. SPDX-License-Identifier: BSL-1.0
+// is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, each field
+// once, else a refusal (wire.form, json.form, *.unknown, day.*, instant.range, line.too-long).
+// Fields of a newer version are kept in bytes (Unknown; not in answers, which nobody keeps) and
+// refused in JSON. A Recorded is its event alone: the hash is not in it. No protobuf type shows. Any
+// thread; O(size); JSON costs about ten times the bytes.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/record.hpp>
@@ -22,8 +23,9 @@ inline constexpr std::size_t max_message = 1U << 20U;  // bytes
 
 template <class T>
 RECTIFY_API std::string encode(const T& value);
+// `most`: bytes. What a host keeps itself may be larger than what it takes from others.
 template <class T>
-RECTIFY_API Result<T> decode(std::string_view bytes);
+RECTIFY_API Result<T> decode(std::string_view bytes, std::size_t most = max_message);
 // `lang`: of the words in refusals.
 template <class T>
 RECTIFY_API std::string to_json(const T& value, Lang lang = Lang::en);

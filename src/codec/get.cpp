@@ -24,8 +24,23 @@ class Reader {
   static Unknown unknown(const Message& m) {
     return Unknown(unknown_bytes(m));
   }
+  // A part of the message that has no Unknown of its own in the model (a state, say) leaves what it
+  // doesn't know with the whole: as one more field of that number, which merges into the part again.
+  static std::string of_part(int field, const std::string& unknown) {
+    if (unknown.empty()) return {};
+    std::string bytes;
+    const auto varint = [&](std::size_t n) {
+      for (; n >= 0x80; n >>= 7U) bytes += static_cast<char>((n & 0x7fU) | 0x80U);
+      bytes += static_cast<char>(n);
+    };
+    varint(static_cast<std::size_t>(field) << 3U | 2U);
+    varint(unknown.size());
+    return bytes + unknown;
+  }
   void wrong(Refusal no) {
-    if (!no_) no_ = std::move(no);
+    if (no_) return;
+    no_ = std::move(no);
+    if (!command_.empty()) no_->field = std::string(command_) + "." + no_->field;
   }
   std::optional<Refusal> first() && { return std::move(no_); }
 
@@ -109,6 +124,7 @@ class Reader {
     word(m.timeliness(), "state.timeliness", "state.unknown", timeliness_names, v.timeliness);
   }
   void policy(const wire::Policy& m, Policy& v) {
+    std::string parts;
     v.name = m.name();
     v.roles.assign(m.roles().begin(), m.roles().end());
     for (const auto& p : m.permissions()) {
@@ -116,7 +132,13 @@ class Reader {
       word(p.command(), "policy.permissions.command", "kind.unknown", command_names, kind);
       if (p.command().empty())
         wrong(refuse("kind.unknown", "policy.permissions.command", "", {"report …"}));
-      v.permitted[static_cast<std::size_t>(kind)].assign(p.roles().begin(), p.roles().end());
+      auto& roles = v.permitted[static_cast<std::size_t>(kind)];
+      roles.insert(roles.end(), p.roles().begin(), p.roles().end());
+      if (const auto& bytes = unknown_bytes(p); !bytes.empty()) {
+        wire::Permission named;
+        named.set_command(p.command());
+        parts += of_part(wire::Policy::kPermissionsFieldNumber, named.SerializeAsString() + bytes);
+      }
     }
     v.evidence_needed = m.evidence_needed(), v.notice_days = m.notice_days();
     v.outcome_needed = m.outcome_needed(), v.extension_limit = m.extension_limit();
@@ -131,7 +153,8 @@ class Reader {
       v.stand_ins.push_back(std::move(s));
     }
     v.policy_roles.assign(m.policy_roles().begin(), m.policy_roles().end());
-    v.unknown = unknown(m);
+    parts += of_part(wire::Policy::kWarnDaysFieldNumber, unknown_bytes(warn));
+    v.unknown = Unknown(unknown_bytes(m) + parts);
   }
 
   // ── the bodies ───────────────────────────────────────────────────────────────────────────────
@@ -140,14 +163,14 @@ class Reader {
     c.title = m.title(), c.description = m.description(), c.source = m.source();
     c.category = m.category(), c.reference = m.reference(), c.measures = m.measures();
     c.goal = m.goal(), c.phrase = m.phrase(), c.remarks = m.remarks();
-    word(m.severity(), "report.severity", "severity.unknown", severity_names, c.severity);
+    word(m.severity(), "severity", "severity.unknown", severity_names, c.severity);
     owner(m.owner(), c.owner);
     c.supervisor = m.supervisor();
   }
   void body(const wire::Assign& m, Assign& c) {
     owner(m.owner(), c.owner);
     c.supervisor = m.supervisor(), c.deadline = m.deadline(), c.phrase = m.phrase();
-    day(m.reference_day(), "assign.reference_day", c.reference_day);
+    day(m.reference_day(), "reference_day", c.reference_day);
     c.measures = m.measures(), c.goal = m.goal();
   }
   void body(const wire::FixAtOnce& m, FixAtOnce& c) {
@@ -191,8 +214,8 @@ class Reader {
   void body(const wire::Escalate& m, Escalate& c) { c.level = m.level(), c.reason = m.reason(); }
   void body(const wire::ChangeSeverity& m, ChangeSeverity& c) {
     if (m.severity().empty())
-      wrong(refuse("severity.unknown", "change-severity.severity", m.severity()));
-    word(m.severity(), "change-severity.severity", "severity.unknown", severity_names, c.severity);
+      wrong(refuse("severity.unknown", "severity", m.severity()));
+    word(m.severity(), "severity", "severity.unknown", severity_names, c.severity);
     c.reason = m.reason();
   }
   void body(const wire::LinkTo& m, LinkTo& c) { link(m.link(), c.link); }
@@ -212,7 +235,9 @@ class Reader {
   template <class C, class Message>
   void take(const Message& m, Body& into) {
     C c;
+    command_ = C::name;
     body(m, c);
+    command_ = {};
     c.unknown = unknown(m);
     into = std::move(c);
   }
@@ -255,6 +280,7 @@ class Reader {
   }
 
  private:
+  std::string_view command_;  // whose body is read
   std::optional<Refusal> no_;
 };
 
@@ -271,6 +297,9 @@ void instants(Reader& r, const wire::Item& m, Item& v) {
 std::optional<Refusal> get(const wire::Item& m, Item& v) {
   Reader r;
   v.id = m.id(), v.version = m.version();
+  if (m.has_workflow() && m.workflow().name() != item_workflow().name)
+    r.wrong(refuse("kind.unknown", "workflow.name", m.workflow().name(),
+                   {std::string(item_workflow().name)}));
   r.state(m.state(), v.state);
   r.word(m.resolution(), "resolution", "state.unknown", resolution_names, v.resolution);
   r.word(m.severity(), "severity", "severity.unknown", severity_names, v.severity);
@@ -303,7 +332,10 @@ std::optional<Refusal> get(const wire::Item& m, Item& v) {
   if (m.has_submitted_by()) r.actor(m.submitted_by(), v.submitted_by.emplace());
   if (m.has_verified_by()) r.actor(m.verified_by(), v.verified_by.emplace());
   instants(r, m, v);
-  v.unknown = Reader::unknown(m);
+  v.unknown =
+      Unknown(unknown_bytes(m) +
+              Reader::of_part(wire::Item::kWorkflowFieldNumber, unknown_bytes(m.workflow())) +
+              Reader::of_part(wire::Item::kStateFieldNumber, unknown_bytes(m.state())));
   return std::move(r).first();
 }
 
@@ -329,7 +361,8 @@ std::optional<Refusal> get(const wire::Event& m, Event& v) {
   r.day(m.day(), "day", v.day);
   v.hold_stops_clock = m.hold_stops_clock(), v.escalation = m.escalation();
   r.one_of(m, v.body);
-  v.unknown = Reader::unknown(m);
+  v.unknown = Unknown(unknown_bytes(m) + Reader::of_part(wire::Event::kStateFieldNumber,
+                                                         unknown_bytes(m.state())));
   return std::move(r).first();
 }
 
@@ -339,7 +372,13 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
   v.at = r.instant(m.at(), "at");
   r.actor(m.actor(), v.actor);
   v.command_id = m.command_id();
+  std::string parts;
   if (m.has_ledger_opened()) {
+    parts = Reader::of_part(
+        wire::Event::kLedgerOpenedFieldNumber,
+        unknown_bytes(m.ledger_opened()) +
+            Reader::of_part(wire::LedgerOpened::kWorkflowFieldNumber,
+                            unknown_bytes(m.ledger_opened().workflow())));
     LedgerOpened o;
     o.zone = Zone{m.ledger_opened().zone_minutes()};
     o.workflow_name = m.ledger_opened().workflow().name();
@@ -351,11 +390,12 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
           refuse("policy.range", "zone_minutes", std::to_string(o.zone.count()), {"-840", "840"}));
     v.body = std::move(o);
   } else {
+    parts = Reader::of_part(wire::Event::kPolicySetFieldNumber, unknown_bytes(m.policy_set()));
     PolicySet s;
     r.policy(m.policy_set().policy(), s.policy);
     v.body = std::move(s);
   }
-  v.unknown = Reader::unknown(m);
+  v.unknown = Unknown(unknown_bytes(m) + parts);
   return std::move(r).first();
 }
 

@@ -9,7 +9,10 @@
 #include <google/protobuf/util/json_util.h>
 #include <google/protobuf/util/type_resolver_util.h>
 
+#include <charconv>
 #include <memory>
+#include <set>
+#include <vector>
 
 namespace rectify::codec {
 
@@ -52,6 +55,71 @@ bool bytes_of(std::string_view message, std::string_view json, std::string& byte
       types(), url(message), pb::StringPiece(json.data(), json.size()), &bytes);
   if (!status.ok()) error = std::string(status.message());
   return status.ok();
+}
+
+namespace {
+
+// A key as it stands: in either quotes or bare, with \u of ASCII undone.
+std::string key_at(std::string_view json, std::size_t& i) {
+  const char quote = json[i] == '"' || json[i] == '\'' ? json[i++] : '\0';
+  std::string key;
+  for (; i < json.size(); ++i) {
+    if (quote != '\0' ? json[i] == quote : std::string_view(" \t\r\n:,]}").find(json[i]) < 9) break;
+    unsigned code = 0;
+    if (json[i] != '\\') {
+      key += json[i];
+    } else if (i + 5 < json.size() && json[i + 1] == 'u' &&
+               std::from_chars(&json[i + 2], &json[i + 6], code, 16).ptr == &json[i + 6]) {
+      if (code < 0x80) key += static_cast<char>(code);
+      i += 5;
+    } else {
+      ++i;
+    }
+  }
+  if (quote != '\0') ++i;
+  return key;
+}
+
+struct Object {
+  std::set<std::string> keys;  // itemId and item_id are the same field: without _, in lower case
+  std::string path;            // of the field that is read
+  bool is_list = false;
+};
+
+}  // namespace
+
+std::string twice(std::string_view json) {
+  std::vector<Object> open;
+  bool wants_key = false;
+  for (std::size_t i = 0; i < json.size();) {
+    const char c = json[i];
+    if (c == '{' || c == '[') {
+      open.push_back({{}, open.empty() ? std::string() : open.back().path, c == '['});
+      wants_key = c == '{';
+      ++i;
+    } else if (c == '}' || c == ']') {
+      if (!open.empty()) open.pop_back();
+      wants_key = false;
+      ++i;
+    } else if (c == ',') {
+      wants_key = !open.empty() && !open.back().is_list;
+      ++i;
+    } else if (std::string_view(" \t\r\n:").find(c) != std::string_view::npos) {
+      ++i;
+    } else {
+      const std::string word = key_at(json, i);
+      if (!wants_key) continue;
+      wants_key = false;
+      std::string plain;
+      for (const char letter : word)
+        if (letter != '_')
+          plain += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+      const std::string above = open.size() < 2 ? std::string() : open[open.size() - 2].path;
+      open.back().path = above.empty() ? word : above + "." + word;
+      if (!open.back().keys.insert(plain).second) return open.back().path;
+    }
+  }
+  return {};
 }
 
 }  // namespace rectify::codec

@@ -12,4 +12,8 @@ bool json_of(std::string_view message, const std::string& bytes, std::string& js
 bool bytes_of(std::string_view message, std::string_view json, std::string& bytes,
               std::string& error);
 
+// The path of the first field that stands twice in one object ("actor.name"; empty: none), which
+// protobuf passes over. Only of JSON that bytes_of could read.
+std::string twice(std::string_view json);
+
 }  // namespace rectify::codec

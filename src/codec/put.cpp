@@ -12,6 +12,12 @@ void keep(const Unknown& unknown, Message& m) {
   // Read as a part of the message: what it doesn't know, it keeps.
   if (!unknown.bytes().empty()) m.MergeFromString(std::string(unknown.bytes()));
 }
+// An enumerator's name; nothing for a number that is none, which only a cast makes.
+template <class Enum, std::size_t N>
+std::string word(const std::array<std::string_view, N>& names, Enum value) {
+  const auto i = static_cast<std::size_t>(value);
+  return i < N ? std::string(names[i]) : std::string();
+}
 void put(Instant at, wire::Timestamp& m) {
   const auto seconds = std::chrono::floor<std::chrono::seconds>(at);
   m.set_seconds(seconds.time_since_epoch().count());
@@ -31,11 +37,11 @@ void put(const Owner& v, wire::Owner& m) {
 }
 bool given(const Owner& v) { return !(v == Owner{}); }
 void put(const Evidence& v, wire::Evidence& m) {
-  m.set_kind(std::string(name(v.kind))), m.set_text(v.text), m.set_sha256(v.sha256);
+  m.set_kind(word(evidence_names, v.kind)), m.set_text(v.text), m.set_sha256(v.sha256);
   keep(v.unknown, m);
 }
 void put(const Link& v, wire::Link& m) {
-  m.set_kind(std::string(name(v.kind))), m.set_target(v.target), m.set_text(v.text);
+  m.set_kind(word(link_names, v.kind)), m.set_target(v.target), m.set_text(v.text);
   keep(v.unknown, m);
 }
 void put(const Deadline& v, wire::Deadline& m) {
@@ -44,10 +50,10 @@ void put(const Deadline& v, wire::Deadline& m) {
   keep(v.unknown, m);
 }
 void put(ItemState v, wire::State& m) {
-  m.set_main(std::string(name(v.main)));
-  if (v.extension != Extension{}) m.set_extension(std::string(name(v.extension)));
-  if (v.holding != Holding{}) m.set_holding(std::string(name(v.holding)));
-  if (v.timeliness != Timeliness{}) m.set_timeliness(std::string(name(v.timeliness)));
+  m.set_main(word(main_names, v.main));
+  if (v.extension != Extension{}) m.set_extension(word(extension_names, v.extension));
+  if (v.holding != Holding{}) m.set_holding(word(holding_names, v.holding));
+  if (v.timeliness != Timeliness{}) m.set_timeliness(word(timeliness_names, v.timeliness));
 }
 template <class Field, class Message>
 void put_evidence(const Field& evidence, Message& m) {
@@ -60,8 +66,7 @@ void put(const Report& c, wire::Report& m) {
   m.set_title(c.title), m.set_description(c.description), m.set_source(c.source);
   m.set_category(c.category), m.set_reference(c.reference), m.set_measures(c.measures);
   m.set_goal(c.goal), m.set_phrase(c.phrase), m.set_remarks(c.remarks);
-  if (static_cast<std::size_t>(c.severity) < severity_names.size())
-    m.set_severity(std::string(name(c.severity)));
+  m.set_severity(word(severity_names, c.severity));
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
   m.set_supervisor(c.supervisor);
 }
@@ -111,8 +116,7 @@ void put(const Comment& c, wire::Comment& m) { m.set_text(c.text); }
 void put(const Attach& c, wire::Attach& m) { put_evidence(c.evidence, m); }
 void put(const Escalate& c, wire::Escalate& m) { m.set_level(c.level), m.set_reason(c.reason); }
 void put(const ChangeSeverity& c, wire::ChangeSeverity& m) {
-  if (static_cast<std::size_t>(c.severity) < severity_names.size())
-    m.set_severity(std::string(name(c.severity)));
+  m.set_severity(word(severity_names, c.severity));
   m.set_reason(c.reason);
 }
 void put(const LinkTo& c, wire::LinkTo& m) { put(c.link, *m.mutable_link()); }
@@ -177,8 +181,8 @@ void put(const Item& v, wire::Item& m) {
   m.mutable_workflow()->set_version(workflow.version);
   m.mutable_workflow()->set_fingerprint(workflow.fingerprint);
   put(v.state, *m.mutable_state());
-  if (v.resolution != Resolution::none) m.set_resolution(std::string(name(v.resolution)));
-  m.set_severity(std::string(name(v.severity)));
+  if (v.resolution != Resolution::none) m.set_resolution(word(resolution_names, v.resolution));
+  m.set_severity(word(severity_names, v.severity));
   m.set_title(v.title), m.set_description(v.description), m.set_source(v.source);
   m.set_category(v.category), m.set_reference(v.reference), m.set_measures(v.measures);
   m.set_goal(v.goal), m.set_phrase(v.phrase), m.set_remarks(v.remarks);
@@ -278,7 +282,16 @@ void put(const Policy& v, wire::Policy& m) {
     keep(s.unknown, t);
   }
   for (const auto& role : v.policy_roles) m.add_policy_roles(role);
+  const int own = m.permissions_size();
   keep(v.unknown, m);
+  // What a newer version says of a permission comes as one more of the same command: join them.
+  for (int i = own; i < m.permissions_size(); ++i)
+    for (int j = 0; j < own; ++j)
+      if (m.permissions(i).command() == m.permissions(j).command()) {
+        m.mutable_permissions(j)->MergeFrom(m.permissions(i));
+        m.mutable_permissions()->DeleteSubrange(i--, 1);
+        break;
+      }
 }
 
 void put(const Refusal& v, wire::Refusal& m, Lang lang) {
@@ -293,7 +306,7 @@ void put(const Answer& v, wire::Answer& m, Lang lang) {
   m.set_item(v.item), m.set_version(v.version), m.set_line(v.line);
   if (v.version != 0) {
     put(v.state, *m.mutable_state());
-    m.set_light(std::string(name(v.light)));
+    m.set_light(word(light_names, v.light));
   }
   if (v.refusal) put(*v.refusal, *m.mutable_refusal(), lang);
   for (const auto& r : v.in_between)

@@ -7,7 +7,10 @@
 
 #include <rectify/impl/text.hpp>
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <algorithm>
+#include <limits>
 
 namespace rectify {
 
@@ -62,6 +65,7 @@ std::string bytes_in(const T& value, Lang lang) {
     std::visit([&](const auto& event) { codec::put(event, m); }, value.what);
   else
     codec::put(value, m);
+  const google::protobuf::LogSilencer no_output;  // of what isn't UTF-8
   return m.SerializeAsString();
 }
 
@@ -83,17 +87,56 @@ Result<T> read(const typename On<T>::Message& m) {
   return value;
 }
 
-// protobuf says "(assign): Cannot find field." and the like: what is wrong first, then the place.
+// What is between two words of a text; empty if they aren't there.
+std::string between(const std::string& text, std::string_view before, std::string_view after) {
+  const auto from = text.find(before);
+  const auto to = from == std::string::npos ? from : text.find(after, from + before.size());
+  if (to == std::string::npos) return {};
+  return text.substr(from + before.size(), to - from - before.size());
+}
+
+// What protobuf says of JSON that it can't read, in our words: which field, what stood there, what
+// would be right. It says one of
+//     (start) note2: Cannot find field.
+//     (progress.percent): invalid value true for type TYPE_INT32
+//     : invalid value oneof field 'body' is already set. Cannot set 'start' for type oneof
+//     start: Proto field is not repeating, cannot start list.
+// or what is wrong with the JSON itself, and in two more lines the text around it and a mark below.
 Refusal not_json(const std::string& error) {
-  std::string first = error.substr(0, error.find('\n'));
-  const auto colon = first.find(": Cannot find field");
-  if (colon != std::string::npos) {  // "(start) note2: Cannot find field."
-    std::string path = first.substr(0, colon);
+  const std::string first = error.substr(0, error.find('\n'));
+  const auto field_before = [&](std::size_t end) {
+    std::string path = first.substr(0, end);
     std::erase_if(path, [](char c) { return c == '(' || c == ')'; });
     std::replace(path.begin(), path.end(), ' ', '.');
+    return path;
+  };
+  if (const auto end = first.find(": Cannot find field"); end != std::string::npos) {
+    const std::string path = field_before(end);
     return refuse("field.unknown", path, path.substr(path.rfind('.') + 1));
   }
-  return refuse("json.form", {}, {}, {first.empty() ? "a JSON object" : first});
+  if (first.find("is already set. Cannot set") != std::string::npos) {
+    const std::string field = between(first, "Cannot set '", "'");
+    return refuse("field.twice", field, field);
+  }
+  if (const auto end = first.find(": invalid value "); end != std::string::npos) {
+    const std::string path = field_before(end), value = between(first, ": invalid value ", " for type ");
+    const std::string type = first.substr(first.rfind(" for type ") + 10);
+    if (type.ends_with("Timestamp")) {
+      const std::string written = between(first, "Invalid time format: ", " for type ");
+      return refuse("instant.form", path, written);
+    }
+    const char* right = type.ends_with("INT32") || type.ends_with("INT64") ? "a whole number in its range"
+                        : type.ends_with("STRING")                       ? "a text in quotes"
+                        : type.ends_with("BOOL")                         ? "true or false"
+                                                                         : "an object: {…}";
+    return refuse("json.form", path, value, {right});
+  }
+  if (const auto end = first.find(": Proto field is not repeating"); end != std::string::npos)
+    return refuse("json.form", field_before(end), "[", {"one value and no list"});
+  // The text from the mark on.
+  const std::string text = between(error, "\n", "\n"), mark = error.substr(error.rfind('\n') + 1);
+  const auto at = std::min(mark.size() - std::min<std::size_t>(mark.size(), 1), text.size());
+  return refuse("json.form", {}, text.substr(at), {"well-formed JSON (" + first + ")"});
 }
 
 }  // namespace
@@ -104,10 +147,12 @@ std::string encode(const T& value) {
 }
 
 template <class T>
-Result<T> decode(std::string_view bytes) {
+Result<T> decode(std::string_view bytes, std::size_t most) {
   typename On<T>::Message m;
-  if (bytes.size() > max_message)
-    return refuse("line.too-long", {}, std::to_string(bytes.size()), {std::to_string(max_message)});
+  most = std::min<std::size_t>(most, std::numeric_limits<int>::max());
+  if (bytes.size() > most)
+    return refuse("line.too-long", {}, std::to_string(bytes.size()), {std::to_string(most)});
+  const google::protobuf::LogSilencer no_output;
   if (!m.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
     return refuse("wire.form", On<T>::name, std::to_string(bytes.size()) + " bytes",
                   {"the whole message rectify.v1." + std::string(On<T>::name)});
@@ -132,6 +177,8 @@ Result<T> from_json(std::string_view json) {
     return refuse("json.form", {}, json, {"a JSON object: {…}"});
   std::string bytes, error;
   if (!codec::bytes_of(On<T>::name, json, bytes, error)) return not_json(error);
+  if (const std::string field = codec::twice(json); !field.empty())
+    return refuse("field.twice", field, field.substr(field.rfind('.') + 1));
   return decode<T>(bytes);
 }
 
@@ -143,9 +190,9 @@ std::string hex(const Hash& hash) {
 }
 
 #define RECTIFY_WIRE(T)                                     \
-  template RECTIFY_API std::string encode(const T&);        \
-  template RECTIFY_API Result<T> decode(std::string_view);  \
-  template RECTIFY_API std::string to_json(const T&, Lang); \
+  template RECTIFY_API std::string encode(const T&);                    \
+  template RECTIFY_API Result<T> decode(std::string_view, std::size_t); \
+  template RECTIFY_API std::string to_json(const T&, Lang);             \
   template RECTIFY_API Result<T> from_json(std::string_view);
 RECTIFY_WIRE(Item)
 RECTIFY_WIRE(Event)

@@ -1,5 +1,6 @@
 // check.cpp: does the ledger prove itself? The chain, every item from its events, and all that is
-// kept beside them. SPDX-License-Identifier: BSL-1.0
+// kept beside them.
+// SPDX-License-Identifier: BSL-1.0
 #include <rectify/ledger.hpp>
 
 #include "ledger/chain.hpp"
@@ -7,6 +8,8 @@
 #include "ledger/rows.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <unordered_map>
 
 namespace rectify {
 
@@ -14,11 +17,30 @@ namespace {
 
 constexpr std::size_t at_once = 1000;
 
+// The first column in which two rows of an item differ; none: they are the same.
+const char* difference(const ItemRow& a, const ItemRow& b) {
+  if (a.version != b.version) return "version";
+  if (a.last_event != b.last_event) return "last_event";
+  if (a.state != b.state) return "state";
+  if (a.light != b.light) return "light";
+  if (a.severity != b.severity) return "severity";
+  if (a.title != b.title) return "title";
+  if (a.unit != b.unit) return "unit";
+  if (a.leader != b.leader) return "leader";
+  if (a.handler != b.handler) return "handler";
+  if (a.source != b.source) return "source";
+  if (a.due != b.due) return "due";
+  if (a.next_tick != b.next_tick) return "next_tick";
+  if (a.changed != b.changed) return "changed";
+  if (a.record != b.record) return "record";
+  return a == b ? nullptr : "id";
+}
+
 class Checker {
  public:
   Checker(Reader& reader, const std::string& address,
-          const std::function<void(std::uint64_t, std::uint64_t)>& progress)
-      : reader_(reader), address_(address), progress_(progress) {}
+          std::function<void(std::uint64_t, std::uint64_t)> progress)
+      : reader_(reader), address_(address), progress_(std::move(progress)) {}
 
   Verification run() {
     try {
@@ -42,8 +64,8 @@ class Checker {
   void fail(const std::string& flaw, std::uint64_t seq = 0, ItemId item = 0) {
     if (ok()) found_.flaw = flaw, found_.seq = seq, found_.item = item;
   }
-  void tell() const {
-    if (progress_) progress_(found_.events + found_.items, 2 * head_.seq);
+  void tell() const {  // each event is looked at in the chain and once more in its item
+    if (progress_) progress_(found_.events + again_, 2 * head_.seq);
   }
 
   void chain() {
@@ -81,22 +103,24 @@ class Checker {
     const auto& id = event != nullptr ? event->command_id : of_ledger->command_id;
     if (seq_of(recorded) != row.seq || (event != nullptr ? event->item : 0) != row.item)
       return fail("event " + n + " stands with other columns than its record has", row.seq), false;
-    if (row.former >= row.seq)
-      return fail("event " + n + " names a later one as the one before", row.seq), false;
+    std::uint64_t none = 0;
+    auto& newest = event != nullptr ? newest_[event->item] : none;
+    if (row.former != newest)
+      return fail("event " + n + " names event " + std::to_string(row.former) +
+                      " as the one before of its item, which is " + std::to_string(newest),
+                  row.seq, row.item),
+             false;
+    newest = row.seq;
     if (reader_.event_of_command(id) != row.seq)
       return fail("the command id of event " + n + " is not kept, or of another event", row.seq),
              false;
     ++commands_;
-    if (event != nullptr)
-      ++item_events_;
-    else
-      policy = row.seq;
+    if (event == nullptr) policy = row.seq, ++again_;
     return true;
   }
 
   void items() {
     const auto policy = current_policy();
-    std::uint64_t events = 0;
     for (ItemId after = 0; ok();) {
       const auto rows = reader_.items(after, at_once);
       if (rows.empty()) break;
@@ -104,47 +128,50 @@ class Checker {
         if (row.id <= after)
           return fail("item " + std::to_string(row.id) + " stands twice", 0, row.id);
         after = row.id;
-        events += item(row, policy);
+        item(row, policy);
         if (!ok()) return;
         ++found_.items;
       }
       tell();
     }
-    if (ok() && events != item_events_)
-      fail("the items have " + std::to_string(events) + " events, the chain has " +
-           std::to_string(item_events_));
+    if (!ok() || newest_.empty()) return;
+    const auto missing = std::min_element(newest_.begin(), newest_.end());
+    fail("item " + std::to_string(missing->first) + " is missing: the chain has events of it",
+         missing->second, missing->first);
   }
 
-  // Makes the item again from its events, compares, and says how many they were.
-  std::uint64_t item(const ItemRow& row, const Policy& policy) {
+  // Makes the item again from its events and compares.
+  void item(const ItemRow& row, const Policy& policy) {
     const auto n = std::to_string(row.id);
+    const auto newest = newest_.find(row.id);
+    if (newest == newest_.end()) return fail("item " + n + " has no events", 0, row.id);
+    if (newest->second != row.last_event)
+      return fail("item " + n + " names event " + std::to_string(row.last_event) +
+                      " as its newest, which is " + std::to_string(newest->second),
+                  newest->second, row.id);
+    newest_.erase(newest);
     std::vector<Event> events;
     for (std::uint64_t seq = row.last_event; seq != 0;) {
       const auto event = reader_.event(seq);
       if (!event || event->item != row.id || event->former >= seq)
         return fail("event " + std::to_string(seq) + " of item " + n + " is missing or of another",
-                    seq, row.id),
-               0;
+                    seq, row.id);
       auto recorded = ledger::recorded_of(*event, address_);
       events.push_back(std::move(std::get<Event>(recorded.what)));
       seq = event->former;
     }
     Item made;
-    for (auto event = events.rbegin(); event != events.rend(); ++event) evolve(made, *event);
+    std::reverse(events.begin(), events.end());
+    for (const auto& event : events) evolve(made, event);
     Item stored = ledger::item_of(row, address_);
     made.unknown = stored.unknown;  // a newer version's fields are not ours to make
-    if (!(made == stored))
-      return fail("item " + n + " is stored otherwise than its events make it", row.last_event,
-                  row.id),
-             0;
-    ItemRow columns = ledger::row_of(made, row.last_event, policy);
-    columns.record = row.record;
-    if (!(columns == row))
-      return fail("item " + n + " stands with other columns than its record has", row.last_event,
-                  row.id),
-             0;
+    const ItemRow columns = ledger::row_of(made, row.last_event, policy);
+    if (const char* column = difference(columns, row))
+      return fail(
+          "item " + n + " is stored otherwise than its events make it, in the column " + column,
+          row.last_event, row.id);
     ledger::count(counted_, columns, 1);
-    return events.size();
+    again_ += events.size();
   }
 
   Policy current_policy() {
@@ -157,31 +184,51 @@ class Checker {
   }
 
   void counters() {
-    const Counters kept = reader_.counters();
+    const Counters stored = reader_.counters();
     std::map<CounterKey, std::int64_t> by_unit;
-    for (const auto& c : kept.by_unit) by_unit[{c.unit, c.state, c.severity, c.light}] += c.items;
+    for (const auto& c : stored.by_unit) by_unit[{c.unit, c.state, c.severity, c.light}] += c.items;
     std::map<Day, std::int64_t> by_due;
-    for (const auto& c : kept.by_due) by_due[c.due] += c.items;
-    if (by_unit != counted_.counters)
-      return fail("the counters by unit don't agree with the items");
-    if (by_due != counted_.due) return fail("the counters by due day don't agree with the items");
+    for (const auto& c : stored.by_due) by_due[c.due] += c.items;
+    const auto agree = [&](const auto& kept, const auto& counted, const auto& words) {
+      const auto differs = [&](const auto& entry) {
+        const auto there = counted.find(entry.first);
+        if (there != counted.end() && there->second == entry.second) return false;
+        fail("the counter of " + words(entry.first) + " says " + std::to_string(entry.second) +
+             " items, there are " + std::to_string(there == counted.end() ? 0 : there->second));
+        return true;
+      };
+      if (std::any_of(kept.begin(), kept.end(), differs)) return;
+      for (const auto& [key, items] : counted)
+        if (kept.find(key) == kept.end())
+          return fail("the counter of " + words(key) + " is missing, there are " +
+                      std::to_string(items) + " items");
+    };
+    agree(by_unit, counted_.counters, [](const CounterKey& key) {
+      return "\"" + key.unit + "\", " + std::string(name(key.state)) + ", " +
+             std::string(name(key.severity)) + ", " + std::string(name(key.light));
+    });
+    if (ok()) agree(by_due, counted_.due, [](Day due) { return "the due day " + write_day(due); });
   }
 
   Reader& reader_;
   const std::string& address_;
-  const std::function<void(std::uint64_t, std::uint64_t)>& progress_;
+  std::function<void(std::uint64_t, std::uint64_t)> progress_;
   Head head_;
   Verification found_;
-  std::uint64_t commands_ = 0, item_events_ = 0;
+  std::uint64_t commands_ = 0;
+  std::uint64_t again_ = 0;                             // events looked at in their items
+  std::unordered_map<ItemId, std::uint64_t> newest_{};  // event of each item not yet looked at
   Changes counted_;
 };
 
 }  // namespace
 
-Verification Ledger::check(
-    const std::function<void(std::uint64_t, std::uint64_t)>& progress) const {
+Verification Ledger::check(Tell tell, void* told) const {
+  std::function<void(std::uint64_t, std::uint64_t)> progress;
+  if (tell != nullptr)
+    progress = [&](std::uint64_t done, std::uint64_t total) { tell(told, done, total); };
   const auto reader = inside_->store->read();
-  return Checker(*reader, inside_->store->address(), progress).run();
+  return Checker(*reader, inside_->store->address(), std::move(progress)).run();
 }
 
 }  // namespace rectify

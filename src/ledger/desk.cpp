@@ -6,6 +6,8 @@
 #include "ledger/draft.hpp"
 #include "ledger/rows.hpp"
 
+#include <rectify/impl/validate.hpp>
+
 #include <algorithm>
 
 namespace rectify::ledger {
@@ -17,22 +19,19 @@ constexpr std::size_t most_in_a_group = 4096;  // commands in one transaction of
 // The answers of one caller, on a draft of the transaction.
 std::vector<Answer> answers(Draft& draft, std::vector<Command>& commands, const Batch& batch) {
   std::vector<Answer> all;
+  std::vector<ItemId> items;
   all.reserve(commands.size());
   const bool apart = batch.all_or_nothing || batch.dry_run;
   std::optional<Draft> own;
   if (apart) own.emplace(draft);
   bool refused = false;
   for (auto& command : commands) {
+    items.push_back(command.item);
     all.push_back((apart ? *own : draft).answer(std::move(command), batch.id));
     refused = refused || !all.back().accepted;
   }
   if (batch.all_or_nothing && refused) {
-    for (auto& answer : all)
-      if (answer.accepted && !answer.repeated) {
-        answer.accepted = false;
-        answer.seq = 0;
-        answer.refusal = refuse("batch.not-applied", "batch", batch.id);
-      }
+    for (std::size_t i = 0; i < all.size(); ++i) draft.take_back(items[i], all[i]);
   } else if (apart && !batch.dry_run) {
     own->merge();
   }
@@ -57,9 +56,10 @@ std::vector<Answer> Desk::apply(std::vector<Command> commands, const Batch& batc
       served_.wait(lock);
       continue;
     }
-    busy_ = true;
     std::vector<Request*> group;
     std::size_t size = 0;
+    group.reserve(queue_.size());
+    busy_ = true;
     while (!queue_.empty() &&
            (group.empty() || size + queue_.front()->commands.size() <= most_in_a_group)) {
       size += queue_.front()->commands.size();
@@ -115,7 +115,7 @@ Policy Desk::policy() {
   return *policy_at(*reader, reader->head().policy_event);
 }
 
-Answer Desk::set_policy(Policy policy, Actor by, Instant at) {
+Answer Desk::set_policy(const Policy& policy, Actor by, Instant at) {
   Answer answer;
   answer.command_id = make_id(at);
   const auto refused = [&](Refusal no) {
@@ -123,10 +123,12 @@ Answer Desk::set_policy(Policy policy, Actor by, Instant at) {
     return answer;
   };
   if (auto no = rectify::check(policy)) return refused(std::move(*no));
+  if (auto no = detail::unfit_instant(at, zone_)) return refused(std::move(*no));
 
   const auto writer = store_.write();
   const Head head = writer->head();
   const auto former = policy_at(*writer, head.policy_event);
+  if (auto no = detail::unfit_actor(by, day_of(at, zone_), *former)) return refused(std::move(*no));
   const auto& may = former->policy_roles;
   const bool permitted = std::any_of(by.roles.begin(), by.roles.end(), [&](const auto& role) {
     return std::find(may.begin(), may.end(), role) != may.end();
@@ -147,13 +149,13 @@ Answer Desk::set_policy(Policy policy, Actor by, Instant at) {
   row.hash = link(head.hash, row.record);
   changes.events.push_back(std::move(row));
   changes.policy_event = event.seq;
-  // Open items' next ticks follow the new warning days.
-  for (ItemId after = 0;;) {
-    auto rows = writer->items(after, 1000);
+  // Items' next ticks follow the new warning days.
+  const Query in_hand{.states = {Main::assigned, Main::working, Main::submitted}, .limit = 1000};
+  for (Place after;;) {
+    auto rows = writer->page(in_hand, after);
     if (rows.empty()) break;
-    after = rows.back().id;
+    after.key = after.id = rows.back().id;
     for (auto& item : rows) {
-      if (!is_in_hand({.main = item.state})) continue;
       const auto next = next_tick(item_of(item, store_.address()), policy);
       if (next == item.next_tick) continue;
       item.next_tick = next;

@@ -18,7 +18,7 @@ class Desk {
   // changed.
   std::vector<Answer> apply(std::vector<Command> commands, const Batch& batch, Instant now);
   // The ledger's own events go through the same door.
-  Answer set_policy(Policy policy, Actor by, Instant at);
+  Answer set_policy(const Policy& policy, Actor by, Instant at);
 
   // The policy in force. Another process may have set another.
   Policy policy();

@@ -12,6 +12,9 @@ namespace rectify::ledger {
 namespace {
 
 constexpr std::size_t most_in_between = 100;  // events told with a conflict
+// The greatest number that a caller may wish for: 15 digits, what a spreadsheet keeps. There are
+// always numbers above it for those who wish for none.
+constexpr ItemId most_wished = 999'999'999'999'999;
 
 void describe(const Item& item, Answer& answer) {
   answer.item = item.id;
@@ -61,51 +64,59 @@ std::uint64_t Draft::event_of(const std::string& command_id) {
                            : ground_->writer.event_of_command(command_id);
 }
 
-std::optional<Recorded> Draft::event(std::uint64_t seq) {
+std::optional<EventRow> Draft::row(std::uint64_t seq) {
   if (!events_.empty() && seq >= events_.front().seq) {
     const auto at = seq - events_.front().seq;
-    if (at < events_.size()) return recorded_of(events_[at], ground_->address);
-    return std::nullopt;
+    return at < events_.size() ? std::optional(events_[at]) : std::nullopt;
   }
-  if (below_ != nullptr) return below_->event(seq);
-  auto row = ground_->writer.event(seq);
-  if (!row) damaged(ground_->address, "event " + std::to_string(seq) + " is missing");
-  return recorded_of(*row, ground_->address);
+  return below_ != nullptr ? below_->row(seq) : ground_->writer.event(seq);
+}
+
+Recorded Draft::event(std::uint64_t seq, std::uint64_t* former) {
+  const auto found = row(seq);
+  if (!found) damaged(ground_->address, "event " + std::to_string(seq) + " is missing");
+  if (former != nullptr) *former = found->former;
+  return recorded_of(*found, ground_->address);
+}
+
+Item Draft::as_of(std::uint64_t seq) {
+  std::vector<Recorded> events;
+  while (seq != 0) {
+    std::uint64_t former = 0;
+    events.push_back(event(seq, &former));
+    if (former >= seq)
+      damaged(ground_->address, "event " + std::to_string(seq) + " names a later one as former");
+    seq = former;
+  }
+  Item item;
+  std::reverse(events.begin(), events.end());
+  for (const auto& recorded : events)
+    if (const auto* event = std::get_if<Event>(&recorded.what)) evolve(item, *event);
+  return item;
 }
 
 // The id was applied before: answered as the first time if the command is the same.
 Answer Draft::again(const Command& command, std::uint64_t seq, Answer answer) {
-  const auto recorded = event(seq);
-  const auto* first = recorded ? std::get_if<Event>(&recorded->what) : nullptr;
+  const Recorded recorded = event(seq);
+  const auto* first = std::get_if<Event>(&recorded.what);
+  const bool unnumbered = command.item == 0 && std::holds_alternative<Report>(command.body);
   const bool same = first != nullptr && first->body == command.body &&
-                    first->actor == command.actor &&
-                    (command.item == 0 || command.item == first->item);
+                    first->actor == command.actor && (unnumbered || command.item == first->item);
   if (!same)
     return refused(std::move(answer),
                    refuse("command.id-reused", "id", command.id, {std::to_string(seq)}));
   answer.accepted = answer.repeated = true;
   answer.seq = seq, answer.batch_id = first->batch_id;
-  answer.item = first->item, answer.version = first->version, answer.state = first->state;
-  if (const Known* known = look(first->item)) {  // the light of then, as far as it can be told now
-    Item then = known->item;
-    then.state = first->state;
-    answer.light = light(then);
-  }
+  describe(as_of(seq), answer);
   return answer;
 }
 
 void Draft::tell_in_between(const Known& known, std::uint32_t expected, Answer& answer) {
   std::uint64_t seq = known.last_event;
   for (std::uint32_t version = known.item.version; version > expected && seq != 0; --version) {
-    auto recorded = event(seq);
-    if (!recorded || answer.in_between.size() == most_in_between) break;
-    // The row names the item's event before it; a draft's own rows do too.
+    if (answer.in_between.size() == most_in_between) break;
     std::uint64_t former = 0;
-    if (!events_.empty() && seq >= events_.front().seq)
-      former = events_[seq - events_.front().seq].former;
-    else if (const auto row = ground_->writer.event(seq))
-      former = row->former;
-    answer.in_between.push_back(std::move(*recorded));
+    answer.in_between.push_back(event(seq, &former));
     seq = former;
   }
   std::reverse(answer.in_between.begin(), answer.in_between.end());
@@ -120,8 +131,9 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
   const bool is_report = std::holds_alternative<Report>(command.body);
   Known fresh;
   Known* known = command.item > 0 ? find(command.item) : nullptr;
-  if (command.item < 0)
-    return refused(std::move(answer), refuse("item.none", "item", std::to_string(command.item)));
+  if (command.item < 0 || (is_report && known == nullptr && command.item > most_wished))
+    return refused(std::move(answer), refuse("item.number", "item", std::to_string(command.item),
+                                             {std::to_string(most_wished)}));
   if (is_report && known != nullptr) {
     describe(known->item, answer);
     return refused(std::move(answer), refuse("item.taken", "item", std::to_string(command.item)));
@@ -171,6 +183,23 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
   if (is_report) items_.emplace(event.item, std::move(fresh));
   events_.push_back(std::move(row));
   return answer;
+}
+
+void Draft::take_back(ItemId item, Answer& answer) {
+  const bool applied = answer.accepted && answer.seq <= head_.seq;  // earlier: it is repeated here
+  if (applied) return;
+  if (answer.accepted) {
+    answer.accepted = answer.repeated = false;
+    answer.refusal = refuse("batch.not-applied", "batch", answer.batch_id);
+  }
+  answer.seq = 0, answer.batch_id.clear();
+  std::erase_if(answer.in_between, [&](const Recorded& r) { return seq_of(r) > head_.seq; });
+  const Known* known = item > 0 ? look(item) : nullptr;
+  answer.item = item;
+  if (known != nullptr)
+    describe(known->item, answer);
+  else
+    answer.version = 0, answer.state = {}, answer.light = Light::grey;
 }
 
 void Draft::merge() {

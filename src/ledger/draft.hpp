@@ -28,6 +28,9 @@ class Draft {
   Answer answer(Command command, const std::string& batch_id);
   // The draft below takes over what this one decided.
   void merge();
+  // Nothing came of a command for `item`: its answer as the item stands in this draft, which is the
+  // one below, and without the events that were only tried.
+  void take_back(ItemId item, Answer& answer);
 
   [[nodiscard]] bool empty() const { return events_.empty(); }
   // All of it as rows. Only of a draft that lies on the store. The draft is spent.
@@ -44,7 +47,9 @@ class Draft {
       ItemId);  // in this draft, copied up from below or the store; none: there is no such item
   const Known* look(ItemId);  // without copying up
   std::uint64_t event_of(const std::string& command_id);
-  std::optional<Recorded> event(std::uint64_t seq);
+  std::optional<EventRow> row(std::uint64_t seq);  // drafted here, below, or stored
+  Recorded event(std::uint64_t seq, std::uint64_t* former = nullptr);
+  Item as_of(std::uint64_t seq);  // the event's item, as it made it
   Answer again(const Command&, std::uint64_t seq, Answer);
   void tell_in_between(const Known&, std::uint32_t expected, Answer&);
 

@@ -7,12 +7,12 @@
 namespace rectify {
 
 struct Ledger::Inside {
-  Inside(std::unique_ptr<Store> store_, Zone zone_, std::function<Instant()> clock_)
+  Inside(std::unique_ptr<Store> store_, Zone zone_, Clock clock_)
       : store(std::move(store_)), zone(zone_), clock(std::move(clock_)), desk(*store, zone) {}
 
   std::unique_ptr<Store> store;
   Zone zone;
-  std::function<Instant()> clock;
+  Clock clock;
   ledger::Desk desk;
 };
 

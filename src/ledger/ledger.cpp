@@ -6,7 +6,7 @@
 #include "ledger/inside.hpp"
 #include "ledger/rows.hpp"
 
-#include <rectify/impl/text.hpp>
+#include <rectify/impl/validate.hpp>
 
 #include <sodium.h>
 
@@ -22,6 +22,10 @@ void found(Writer& writer, const Options& options, Instant at) {
   LedgerOpened opened{options.zone, std::string(workflow.name), workflow.version,
                       workflow.fingerprint, options.policy.value_or(strict_policy())};
   if (auto no = check(opened.policy)) throw Refused(std::move(*no));
+  if (opened.zone < std::chrono::hours{-14} || opened.zone > std::chrono::hours{14})
+    throw Refused(
+        refuse("policy.range", "zone", std::to_string(opened.zone.count()), {"-840", "840"}));
+  if (auto no = detail::unfit_instant(at, opened.zone)) throw Refused(std::move(*no));
   LedgerEvent event{1, at, {}, "ledger-opened", std::move(opened), {}};
   Changes changes;
   EventRow row;
@@ -68,18 +72,21 @@ void check_tail(Reader& reader, const Head& head, const std::string& address) {
 
 }  // namespace
 
-Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Ledger::Ledger(Ledger&&) noexcept = default;
-Ledger& Ledger::operator=(Ledger&&) noexcept = default;
-Ledger::~Ledger() = default;
+Ledger::Ledger(Ledger&& other) noexcept : inside_(std::exchange(other.inside_, nullptr)) {}
+Ledger& Ledger::operator=(Ledger&& other) noexcept {
+  std::swap(inside_, other.inside_);
+  return *this;
+}
+Ledger::~Ledger() { delete inside_; }
 
-Ledger Ledger::over(std::unique_ptr<Store> store, Options options) {
+Ledger Ledger::over(Store* owned, Options options) {
+  std::unique_ptr<Store> store(owned);
   if (sodium_init() < 0)
     throw Error("store.io", store->address(), "libsodium can't start: no source of random numbers");
   if (!options.clock)
-    options.clock = [] {
+    options.clock = Clock([] {
       return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    };
+    });
   Head head;
   Zone zone = options.zone;
   {
@@ -94,24 +101,24 @@ Ledger Ledger::over(std::unique_ptr<Store> store, Options options) {
     const auto writer = store->write();
     head = writer->head();  // another process may have been quicker
     if (head.seq == 0)
-      found(*writer, options, options.clock());
+      found(*writer, options, options.clock.now());
     else
       zone = zone_of(*writer, store->address());
   }
-  return Ledger(std::make_unique<Inside>(std::move(store), zone, std::move(options.clock)));
+  return Ledger(new Inside(std::move(store), zone, std::move(options.clock)));
 }
 
 Answer Ledger::apply(Command command) {
   std::vector<Command> one;
   one.push_back(std::move(command));
-  return std::move(inside_->desk.apply(std::move(one), {}, inside_->clock()).front());
+  return std::move(inside_->desk.apply(std::move(one), {}, inside_->clock.now()).front());
 }
 
 std::vector<Answer> Ledger::apply(std::vector<Command> commands, const Batch& batch) {
   if (auto no = detail::unfit(batch.id, "batch", limits::name, detail::Lines::one))
     throw Refused(std::move(*no));
   if (commands.empty()) return {};
-  return inside_->desk.apply(std::move(commands), batch, inside_->clock());
+  return inside_->desk.apply(std::move(commands), batch, inside_->clock.now());
 }
 
 Result<ItemId> Ledger::report(Report body, Actor by) {
@@ -119,6 +126,38 @@ Result<ItemId> Ledger::report(Report body, Actor by) {
   if (!answer.accepted) return *std::move(answer.refusal);
   return answer.item;
 }
+
+#define RECTIFY_VERB(verb, Struct)                                                 \
+  Answer Ledger::verb(ItemId item, Struct body, Actor by) {                        \
+    return apply({.item = item, .actor = std::move(by), .body = std::move(body)}); \
+  }
+RECTIFY_VERB(assign, Assign)
+RECTIFY_VERB(fix_at_once, FixAtOnce)
+RECTIFY_VERB(void_item, Void)
+RECTIFY_VERB(merge, Merge)
+RECTIFY_VERB(decline, Decline)
+RECTIFY_VERB(reassign, Reassign)
+RECTIFY_VERB(start, Start)
+RECTIFY_VERB(progress, Progress)
+RECTIFY_VERB(submit, Submit)
+RECTIFY_VERB(recall, Recall)
+RECTIFY_VERB(verify, Verify)
+RECTIFY_VERB(reject, Reject)
+RECTIFY_VERB(object, Object)
+RECTIFY_VERB(close, Close)
+RECTIFY_VERB(reopen, Reopen)
+RECTIFY_VERB(request_extension, RequestExtension)
+RECTIFY_VERB(grant_extension, GrantExtension)
+RECTIFY_VERB(deny_extension, DenyExtension)
+RECTIFY_VERB(hold, Hold)
+RECTIFY_VERB(resume, Resume)
+RECTIFY_VERB(comment, Comment)
+RECTIFY_VERB(attach, Attach)
+RECTIFY_VERB(escalate, Escalate)
+RECTIFY_VERB(change_severity, ChangeSeverity)
+RECTIFY_VERB(link, LinkTo)
+RECTIFY_VERB(correct, Correct)
+#undef RECTIFY_VERB
 
 std::optional<Item> Ledger::find(ItemId id) const {
   const auto row = inside_->store->read()->item(id);
@@ -155,16 +194,16 @@ std::vector<Recorded> Ledger::events(std::uint64_t after, std::size_t limit) con
 std::vector<Allowance> Ledger::allowed(ItemId id, const Actor& actor,
                                        std::optional<Instant> at) const {
   const Policy policy = inside_->desk.policy();
-  return rectify::allowed(find(id).value_or(Item{}), actor, at.value_or(inside_->clock()),
+  return rectify::allowed(find(id).value_or(Item{}), actor, at.value_or(inside_->clock.now()),
                           {policy, inside_->zone, nullptr});
 }
 
 Policy Ledger::policy() const { return inside_->desk.policy(); }
 Zone Ledger::zone() const { return inside_->zone; }
-Instant Ledger::now() const { return inside_->clock(); }
+Instant Ledger::now() const { return inside_->clock.now(); }
 
-Answer Ledger::set_policy(Policy policy, Actor by, std::optional<Instant> at) {
-  return inside_->desk.set_policy(std::move(policy), std::move(by), at.value_or(inside_->clock()));
+Answer Ledger::set_policy(const Policy& policy, Actor by, std::optional<Instant> at) {
+  return inside_->desk.set_policy(policy, std::move(by), at.value_or(inside_->clock.now()));
 }
 
 }  // namespace rectify

@@ -56,6 +56,21 @@ Result<Page> Ledger::page(const Query& query) const {
 
 Listing Ledger::query(Query query) const { return {*this, std::move(query)}; }
 
+Listing::Listing(const Ledger& ledger, Query query) : ledger_(&ledger), query_(std::move(query)) {
+  turn();
+}
+
+const Item& Listing::Iterator::operator*() const { return listing_->page_.items[at_]; }
+
+Listing::Iterator& Listing::Iterator::operator++() {
+  if (++at_ == listing_->page_.items.size()) at_ = 0, listing_->turn();
+  return *this;
+}
+
+bool Listing::Iterator::operator==(std::default_sentinel_t) const {
+  return listing_->page_.items.empty();
+}
+
 void Listing::turn() {
   if (last_) {
     page_ = {};

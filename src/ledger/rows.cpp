@@ -15,6 +15,13 @@ std::int64_t key_of(const ItemRow& row, Sort sort) {
 
 namespace ledger {
 
+namespace {
+
+// What stands in a store may be larger than what is taken from outside: an item gathers evidence.
+constexpr std::size_t most_stored = 1U << 30U;
+
+}  // namespace
+
 void damaged(const std::string& address, const std::string& what) {
   throw Error("store.damaged", address,
               what + "; the ledger is damaged: keep the file, and go on from the last backup");
@@ -34,7 +41,7 @@ ItemRow row_of(const Item& item, std::uint64_t last_event, const Policy& policy)
 }
 
 Item item_of(const ItemRow& row, const std::string& address) {
-  auto item = decode<Item>(row.record);
+  auto item = decode<Item>(row.record, most_stored);
   if (!item)
     damaged(address, "item " + std::to_string(row.id) + " can't be read (" +
                          text(item.refusal(), Lang::en) + ")");
@@ -42,7 +49,11 @@ Item item_of(const ItemRow& row, const std::string& address) {
 }
 
 Recorded recorded_of(const EventRow& row, const std::string& address) {
-  auto recorded = decode<Recorded>(row.record);
+  auto recorded = decode<Recorded>(row.record, most_stored);
+  if (!recorded && recorded.refusal().code == "command.none")
+    throw Error("store.newer", address,
+                "event " + std::to_string(row.seq) +
+                    " is of a kind that this rectify doesn't know; open it with a newer one");
   if (!recorded)
     damaged(address, "event " + std::to_string(row.seq) + " can't be read (" +
                          text(recorded.refusal(), Lang::en) + ")");

@@ -4,6 +4,10 @@
 
 #include "ledger/inside.hpp"
 
+#include <rectify/impl/validate.hpp>
+
+#include <iterator>
+
 namespace rectify {
 
 namespace {
@@ -19,6 +23,7 @@ std::string tick_id(const ItemRow& row, Day today) {
 }  // namespace
 
 std::vector<Answer> Ledger::tick(Instant now) {
+  if (auto no = detail::unfit_instant(now, inside_->zone)) throw Refused(std::move(*no));
   const Day today = day_of(now, inside_->zone);
   std::vector<Answer> all;
   for (;;) {
@@ -28,12 +33,21 @@ std::vector<Answer> Ledger::tick(Instant now) {
     for (const auto& row : rows)
       commands.push_back({.id = tick_id(row, today), .item = row.id, .at = now, .body = Tick{}});
     if (commands.empty()) return all;
-    const auto answers = inside_->desk.apply(std::move(commands), {}, now);
+    auto answers = inside_->desk.apply(std::move(commands), {}, now);
+    // Somebody gave another command this name before: then the ledger makes one.
+    std::vector<Command> unnamed;
+    for (const auto& answer : answers)
+      if (answer.refusal && answer.refusal->code == "command.id-reused")
+        unnamed.push_back({.item = answer.item, .at = now, .body = Tick{}});
+    if (!unnamed.empty()) {
+      auto more = inside_->desk.apply(std::move(unnamed), {}, now);
+      std::move(more.begin(), more.end(), std::back_inserter(answers));
+    }
     // Another ticker may have been quicker: what it changed is refused here and not told again.
     bool moved = false;
-    for (const auto& answer : answers) {
+    for (auto& answer : answers) {
       if (!answer.accepted || answer.repeated) continue;
-      all.push_back(answer);
+      all.push_back(std::move(answer));
       moved = true;
     }
     if (!moved) return all;

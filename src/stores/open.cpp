@@ -8,7 +8,7 @@
 namespace rectify {
 
 Ledger Ledger::open(const std::string& where, Options options) {
-  if (where.empty())
+  if (where.empty() || where.find('\0') != std::string::npos)
     throw Error("store.none", "", "a ledger has an address: a file's path or :memory:");
   if (where == ":memory:") return over(stores::memory(), std::move(options));
   const bool create = options.create;

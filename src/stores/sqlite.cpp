@@ -10,8 +10,9 @@ constexpr int wait_ms = 60'000;  // for another process that writes
 
 }  // namespace
 
-Connection::Connection(const std::string& path) : path_(path) {
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+Connection::Connection(const std::string& path, If make) : path_(path) {
+  const int flags =
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (make == If::needed ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
   if (code != SQLITE_OK) {
     const std::string why =
@@ -44,6 +45,9 @@ void Connection::fail(int code, std::string_view doing) const {
                   what + "; nothing was changed: make room on the disk and try again");
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
+    case SQLITE_ERROR:  // no such table …
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
       throw Error("store.damaged", path_,
                   what + "; the ledger is damaged: keep the file, and go on from the last backup");
     case SQLITE_BUSY:
@@ -52,6 +56,7 @@ void Connection::fail(int code, std::string_view doing) const {
           "store.busy", path_,
           what + "; another program has written to it for a minute: try again when it is done");
     case SQLITE_READONLY:
+    case SQLITE_PERM:
       throw Error("store.readonly", path_,
                   what + "; nothing was changed: the file or its folder can't be written to");
     case SQLITE_NOMEM: throw std::bad_alloc();

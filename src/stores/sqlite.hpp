@@ -78,7 +78,8 @@ class Statement {
 
 class Connection {
  public:
-  explicit Connection(const std::string& path);
+  enum class If : bool { exists, needed };  // needed: the file is made
+  Connection(const std::string& path, If);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
   ~Connection();

@@ -3,6 +3,7 @@
 #include "stores/sqlite_reader.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace rectify::stores {
 
@@ -204,8 +205,7 @@ template <class Base>
 Counters SqliteAsking<Base>::counters() {
   Counters all;
   auto s = connection_.statement(
-      "SELECT unit, state, severity, light, items FROM counter "
-      "ORDER BY unit, state, severity, light");
+      "SELECT unit, state, severity, light, items FROM counter");
   while (s.step()) {
     const auto state = named<Main>(main_names, s.text(1));
     const auto light = named<Light>(light_names, s.text(3));
@@ -217,6 +217,10 @@ Counters SqliteAsking<Base>::counters() {
     all.by_unit.push_back(
         {std::string(s.text(0)), *state, static_cast<Severity>(severity), *light, s.integer(4)});
   }
+  // States and lights in their own order, not in that of their names.
+  const auto key = [](const Counter& c) { return std::tie(c.unit, c.state, c.severity, c.light); };
+  std::sort(all.by_unit.begin(), all.by_unit.end(),
+            [&](const Counter& a, const Counter& b) { return key(a) < key(b); });
   auto due = connection_.statement("SELECT due, items FROM due_counter ORDER BY due");
   while (due.step()) all.by_due.push_back({Day{days(due.integer(0))}, due.integer(1)});
   all.events = static_cast<std::uint64_t>(connection_.number("SELECT max(seq) FROM event"));
@@ -238,7 +242,14 @@ std::string SqliteAsking<Base>::flaw() {
   auto s = connection_.statement("PRAGMA integrity_check(1)");
   const bool row = s.step();
   const std::string said(row ? s.text(0) : "no answer");
-  return said == "ok" ? std::string() : "SQLite finds the file damaged: " + said;
+  if (said != "ok") return "SQLite finds the file damaged: " + said;
+  for (const char* misplaced : {"SELECT id FROM open_item WHERE state = 'closed' LIMIT 1",
+                                "SELECT id FROM closed_item WHERE state <> 'closed' LIMIT 1"}) {
+    auto item = connection_.statement(misplaced);
+    if (item.step())
+      return "item " + std::to_string(item.integer(0)) + " stands among the wrong ones, open or closed";
+  }
+  return {};
 }
 
 template class SqliteAsking<Reader>;

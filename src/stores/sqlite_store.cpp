@@ -29,6 +29,9 @@ std::int32_t big_endian(const std::array<char, 100>& header, std::size_t at) {
 Kind look_at(const std::string& path) {
   std::error_code none;
   const auto status = std::filesystem::status(path, none);
+  if (status.type() == std::filesystem::file_type::none ||
+      status.type() == std::filesystem::file_type::unknown)
+    throw Error("store.io", path, "can't be looked at: " + none.message());
   if (!std::filesystem::exists(status)) return Kind::none;
   if (!std::filesystem::is_regular_file(status))
     throw Error("store.foreign", path, "is not a file; give the path of a ledger");
@@ -121,7 +124,7 @@ class Pool {
         return connection;
       }
     }
-    auto connection = std::make_unique<Connection>(path_);
+    auto connection = std::make_unique<Connection>(path_, Connection::If::exists);
     prepare(*connection);
     return connection;
   }
@@ -141,6 +144,8 @@ class SqliteReader final : public SqliteAsking<Reader> {
   SqliteReader(Pool& pool, std::unique_ptr<Connection> connection)
       : SqliteAsking(*connection), pool_(pool), own_(std::move(connection)) {
     connection_.execute("BEGIN");
+    // SQLite takes its snapshot with the first look into the file.
+    (void)connection_.number("SELECT value FROM meta WHERE key = 'policy_event'");
   }
   ~SqliteReader() override {
     own_->roll_back();
@@ -278,14 +283,22 @@ class SqliteStore final : public Store {
   std::unique_ptr<Connection> writing_;
 };
 
+[[noreturn]] void throw_none(const std::string& path) {
+  throw Error("store.none", path, "there is no ledger here; make one first");
+}
+
 }  // namespace
 
 std::unique_ptr<Store> sqlite(const std::string& path, bool create) {
   const Kind kind = look_at(path);
-  if (kind == Kind::none && !create)
-    throw Error("store.none", path, "there is no ledger here; make one first (tracker: init)");
-  auto connection = std::make_unique<Connection>(path);
-  if (kind == Kind::none) make(*connection);
+  if (kind == Kind::none && !create) throw_none(path);
+  auto connection = std::make_unique<Connection>(
+      path, kind == Kind::none ? Connection::If::needed : Connection::If::exists);
+  // A process that was killed while it made the file leaves what SQLite now takes back: nothing.
+  if (kind == Kind::none || connection->number("PRAGMA page_count") == 0) {
+    if (!create) throw_none(path);
+    make(*connection);
+  }
   check_schema(*connection);
   prepare(*connection);
   return std::make_unique<SqliteStore>(path, std::move(connection));

@@ -8,40 +8,56 @@ namespace rectify {
 
 namespace detail {
 
-// The region in which a command has its own rows; those in later regions go along with them.
-template <class C>
-inline constexpr std::size_t home = [] {
-  std::size_t region = Machine::regions;
-  mp::mp_for_each<mp::mp_transform<mp::mp_identity, Machine::Rows>>([&](auto r) {
-    using Row = typename decltype(r)::type;
-    if (std::is_same_v<typename Row::Evt, C>)
-      region = std::min(region, Machine::region_of<typename Row::Source>);
-  });
-  return region;
-}();
+// One guard of a row.
+struct Question {
+  bool (*holds)(const guards::Facts&);
+  Refusal (*why)(const guards::Facts&);
+  bool of_data;
+};
+template <class C, class Guards>
+inline constexpr std::array<Question, 0> questions{};
+template <class C, class... Guard>
+inline constexpr std::array<Question, sizeof...(Guard)> questions<C, guards::All<Guard...>>{
+    Question{holds<Guard, C>, why<Guard, C>, Guard::of_data}...};
 
-template <class C>
-Allowance allowance(CommandKind kind, const guards::Facts& facts) {
-  const C empty{};
+// The guards of each row, in the table's order.
+template <class... Row>
+constexpr std::array<std::span<const Question>, sizeof...(Row)> asked_by(mp::mp_list<Row...>) {
+  return {questions<typename Row::Evt, typename Row::Guard>...};
+}
+inline constexpr auto asked = asked_by(Machine::Rows{});
+
+inline Allowance answered(std::span<const Question> row, const guards::Facts& facts) {
+  Allowance answer;
+  for (const auto& question : row)
+    if (!question.holds(facts))
+      (question.of_data ? answer.needs : answer.reasons).push_back(question.why(facts));
+  answer.allowed = answer.reasons.empty();
+  return answer;
+}
+
+// Of the rows that the item's state has for the command, the first that is allowed; else the first.
+inline Allowance allowance(const guards::Facts& facts) {
+  const auto& table = Machine::table;
   const auto at = std::bit_cast<Machine::Configuration>(facts.item.state);
-  Allowance best;
-  bool met = false;
-  mp::mp_for_each<mp::mp_transform<mp::mp_identity, Machine::Tried<C, home<C>>>>([&](auto r) {
-    using Row = typename decltype(r)::type;
-    if (at[home<C>] != Machine::index_of<typename Row::Source> || (met && best.allowed)) return;
-    Allowance one;
-    mp::mp_for_each<mp::mp_transform<mp::mp_identity, typename Row::Guard::parts>>([&](auto g) {
-      using Guard = typename decltype(g)::type;
-      if (Guard::holds(empty, facts)) return;
-      (Guard::of_data ? one.needs : one.reasons).push_back(Guard::why(empty, facts));
-    });
-    one.allowed = one.reasons.empty();
-    if (!met || one.allowed) best = std::move(one);
-    met = true;
-  });
-  if (!met) best.reasons.push_back(guards::wrong_state(facts, sources<C>()));
-  best.command = kind;
-  return best;
+  const auto home = home_of(facts.kind());
+  std::optional<Allowance> best;
+  for (std::size_t i = table.rows.size(); i-- > 0;) {
+    const auto& from = table.states[table.rows[i].from];
+    if (table.inputs[table.rows[i].input] != name(facts.kind()) || from.region != home ||
+        from.place != at[home])
+      continue;
+    auto answer = answered(asked[i], facts);
+    if (!best || (!best->allowed && answer.allowed)) best = std::move(answer);
+  }
+  if (!best) best = Allowance{facts.kind(), false, {wrong_state(facts)}, {}};
+  best->command = facts.kind();
+  return *std::move(best);
+}
+
+template <std::size_t... Kind>
+std::array<Body, sizeof...(Kind)> empty_bodies(std::index_sequence<Kind...>) {
+  return {Body(std::in_place_index<Kind>)...};
 }
 
 }  // namespace detail
@@ -50,18 +66,15 @@ std::vector<Allowance> allowed(const Item& item, const Actor& actor, Instant at,
                                const Context& context) {
   std::vector<Allowance> all;
   all.reserve(command_kinds);
-  const auto unfit = detail::unfit_actor(actor, day_of(at, context.zone), context.policy);
-  mp::mp_for_each<mp::mp_iota_c<command_kinds>>([&](auto i) {
-    using C = std::variant_alternative_t<decltype(i)::value, Body>;
-    const auto kind = static_cast<CommandKind>(decltype(i)::value);
-    const Command command{{}, item.id, {}, actor, at, C{}, {}};
-    auto one = detail::allowance<C>(kind, guards::Facts(item, command, context));
-    if (unfit && !std::is_same_v<C, Tick>) {
-      one.reasons.insert(one.reasons.begin(), *unfit);
+  for (auto& body : detail::empty_bodies(std::make_index_sequence<command_kinds>{})) {
+    const Command command{{}, item.id, {}, actor, at, std::move(body), {}};
+    auto one = detail::allowance(guards::Facts(item, command, context));
+    if (auto unfit = detail::unfit_setting(actor, one.command, at, context)) {
+      one.reasons.insert(one.reasons.begin(), *std::move(unfit));
       one.allowed = false;
     }
     all.push_back(std::move(one));
-  });
+  }
   return all;
 }
 

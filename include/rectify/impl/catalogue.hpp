@@ -1,5 +1,6 @@
 // impl/catalogue.hpp: every refusal that there is, in English and Chinese. Sorted by code; {0}, {1}
-// are the refusal's args, {value} its value. SPDX-License-Identifier: BSL-1.0
+// are the refusal's args, {value} its value.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/refusal.hpp>
@@ -39,11 +40,13 @@ inline constexpr CatalogueEntry entries[] = {
     {"extension.limit", "an item is extended at most {0} times", "no further extension; reopen or reassign", "每个问题最多延期 {0} 次", "不再延期；可重新交办"},
     {"extension.no-deadline", "only a deadline can be extended", "assign a deadline first", "没有整改时限，无从延期", "先确定整改时限"},
     {"extension.not-later", "an extension ends later than the deadline", "a day after {0}", "延期后的日期须晚于现时限", "{0} 之后的日期"},
+    {"field.twice", "a field is given once, and a command says one thing", "the field once", "字段只能出现一次，每项操作只做一件事", "只保留一个"},
     {"field.unknown", "a field must be one that is known", "a field of the messages in proto/rectify/v1", "字段须为已知字段", "proto/rectify/v1 中定义的字段"},
     {"instant.form", "a time is written as in RFC 3339, with its offset from UTC", "for example 2018-06-25T09:00:00+08:00", "时间按 RFC 3339 书写并带时区", "例如 2018-06-25T09:00:00+08:00"},
     {"instant.range", "times lie between the years 1900 and 2999", "a time in that range", "时间须在 1900 至 2999 年之间", "该范围内的时间"},
     {"item.missing", "this command names the item it is for", "the item's number", "此项操作须指明问题编号", "问题编号"},
     {"item.none", "an item must be in the ledger", "the number of an item in it", "问题须在台账中", "台账中的问题编号"},
+    {"item.number", "an item's number is a positive whole number of at most 15 digits", "1 to {0}, or none for the next one", "问题编号须为不超过 15 位的正整数", "1 至 {0}，或不填以顺序编号"},
     {"item.taken", "an item number is given once", "another number, or none for the next one", "问题编号只用一次", "换一个编号，或不填以顺序编号"},
     {"json.form", "a line is one JSON object in protobuf's JSON mapping", "{0}", "每行须为一个 JSON 对象（protobuf JSON 映射）", "{0}"},
     {"kind.unknown", "a kind must be one that is known", "one of: {0}", "种类须为已知种类", "其中之一：{0}"},

@@ -33,7 +33,7 @@ Result<Day> read_day(std::string_view text) {
     return refuse("day.form", {}, text);
   const auto ymd = std::chrono::year{y} / m / d;
   if (!ymd.ok()) return refuse("day.none", {}, text);
-  if (y < 1900 || y > 2999) return refuse("day.range", {}, text);
+  if (Day{ymd} < first_day || Day{ymd} > last_day) return refuse("day.range", {}, text);
   return Day{ymd};
 }
 
@@ -51,9 +51,9 @@ Result<Instant> read_instant(std::string_view text) {
   if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) return form();
   const auto date = read_day(text.substr(0, 10));
   if (!date) {
-    Refusal no = date.refusal();
-    no.value = detail::shorten(text, 200);
-    return no;
+    const auto& code = date.refusal().code;
+    if (code == "day.form") return form();
+    return refuse(code == "day.range" ? "instant.range" : code, {}, text);
   }
   const int h = detail::number(text, 11, 2), m = detail::number(text, 14, 2),
             s = detail::number(text, 17, 2);
@@ -76,8 +76,11 @@ Result<Instant> read_instant(std::string_view text) {
       return form();
     offset = Zone{(zone[0] == '-' ? -1 : 1) * (zh * 60 + zm)};
   }
-  return start_of(*date, offset) + std::chrono::hours{h} + std::chrono::minutes{m} +
-         std::chrono::seconds{s} + std::chrono::milliseconds{thousandths};
+  const Instant at = start_of(*date, offset) + std::chrono::hours{h} + std::chrono::minutes{m} +
+                     std::chrono::seconds{s} + std::chrono::milliseconds{thousandths};
+  const Day utc = day_of(at, Zone{0});
+  if (utc < first_day || utc > last_day) return refuse("instant.range", {}, text);
+  return at;
 }
 
 std::string write_instant(Instant at, Zone zone) {

@@ -4,6 +4,8 @@
 
 #include <rectify/deadline.hpp>
 
+#include <rectify/impl/day.hpp>
+
 namespace rectify {
 
 namespace detail {
@@ -30,22 +32,22 @@ constexpr std::string_view count_of_days(std::string_view text) {
 
 }  // namespace detail
 
-Result<Deadline> read_deadline(std::string_view text, Day reference, std::string_view phrase) {
+Result<Day> read_due(std::string_view text, Day reference) {
   const std::string_view words = detail::trimmed(text);
-  const auto made = [&](Day due) {
-    return Deadline{due, reference, std::string(words), std::string(phrase), {}};
-  };
   if (const auto count = detail::count_of_days(words); !count.empty()) {
-    const int n = count.size() <= 5 ? detail::number(count, 0, count.size()) : 99999;
+    const int n = count.size() <= 5 ? detail::number(count, 0, count.size()) : 0;
     if (n < 1 || n > 3660) return refuse("deadline.count", "deadline", text);
-    return made(reference + days(n));
+    if (reference + days(n) > last_day) return refuse("day.range", "deadline", text);
+    return reference + days(n);
   }
-  if (words.size() == 10 && words[4] == '-' && words[7] == '-') {
-    const auto day = read_day(words);
-    if (!day) return day.refusal();
-    return made(*day);
-  }
+  if (words.size() == 10 && words[4] == '-' && words[7] == '-') return read_day(words);
   return refuse("deadline.form", "deadline", text);
+}
+
+Result<Deadline> read_deadline(std::string_view text, Day reference, std::string_view phrase) {
+  auto due = read_due(text, reference);
+  if (!due) return std::move(due).refusal();
+  return Deadline{*due, reference, std::string(detail::trimmed(text)), std::string(phrase), {}};
 }
 
 }  // namespace rectify

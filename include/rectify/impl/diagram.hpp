@@ -18,9 +18,14 @@ inline std::string identifier(std::string_view name) {
     if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
   return out;
 }
-inline std::string composite(std::string_view name) {
+// "rectifying" of "rectifying.working"; nothing where a state itself has that name.
+inline std::string composite(const Description& d, std::string_view name) {
   const auto dot = name.find('.');
-  return dot == std::string_view::npos ? std::string() : std::string(name.substr(0, dot));
+  if (dot == std::string_view::npos) return {};
+  std::string whole(name.substr(0, dot));
+  for (const auto& s : d.states)
+    if (s.name == whole) return {};
+  return whole;
 }
 inline std::size_t regions_of(const Description& d) {
   std::size_t n = 0;
@@ -44,16 +49,29 @@ inline std::string escaped(std::string_view text) {
   return out;
 }
 
-// The arrows of a region: several commands between the same two states share one.
-inline std::map<std::pair<std::string, std::string>, std::string> arrows(const Description& d,
-                                                                         std::size_t region,
-                                                                         const char* between) {
-  std::map<std::pair<std::string, std::string>, std::string> out;
+// The arrows of a region, in the table's order: several commands between the same two states share
+// one.
+struct Arrow {
+  std::string from, to, commands;
+};
+inline std::vector<Arrow> arrows(const Description& d, std::size_t region, const char* between) {
+  std::vector<Arrow> out;
   for (const auto& r : d.rows) {
     if (r.region != region || r.to.empty()) continue;
-    auto& label = out[{r.from, r.to}];
-    label += (label.empty() ? "" : between) + r.command;
+    const auto known = std::find_if(
+        out.begin(), out.end(), [&](const Arrow& a) { return a.from == r.from && a.to == r.to; });
+    if (known == out.end())
+      out.push_back({r.from, r.to, r.command});
+    else if (known->commands != r.command && !known->commands.ends_with(between + r.command))
+      known->commands += between + r.command;
   }
+  return out;
+}
+// The commands that a state takes and stays.
+inline std::string taken_in(const Description& d, const Description::State& s) {
+  std::string out;
+  for (const auto& r : d.rows)
+    if (r.from == s.name && r.to.empty()) out += (out.empty() ? "" : ", ") + r.command;
   return out;
 }
 // The states of a composite, or those of none, in a region.
@@ -61,13 +79,13 @@ inline std::vector<const Description::State*> states_in(const Description& d, st
                                                         std::string_view within) {
   std::vector<const Description::State*> out;
   for (const auto& s : d.states)
-    if (s.region == region && composite(s.name) == within) out.push_back(&s);
+    if (s.region == region && composite(d, s.name) == within) out.push_back(&s);
   return out;
 }
 inline std::vector<std::string> composites_in(const Description& d, std::size_t region) {
   std::vector<std::string> out;
   for (const auto& s : d.states)
-    if (const auto c = composite(s.name);
+    if (const auto c = composite(d, s.name);
         s.region == region && !c.empty() && std::find(out.begin(), out.end(), c) == out.end())
       out.push_back(c);
   return out;
@@ -83,7 +101,10 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
   for (std::size_t region = 0; region < regions; ++region) {
     if (region > 0) out += "    --\n";
     const auto state = [&](const Description::State& s) {
-      out += "    state \"" + s.name + "\" as " + detail::identifier(s.name) + "\n";
+      const auto id = detail::identifier(s.name);
+      out += "    state \"" + s.name + "\" as " + id + "\n";
+      if (const auto taken = detail::taken_in(d, s); !taken.empty())
+        out += "    " + id + " : (" + taken + ")\n";
     };
     for (const auto* s : detail::states_in(d, region, "")) state(*s);
     for (const auto& c : detail::composites_in(d, region)) {
@@ -94,9 +115,9 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
     for (const auto& s : d.states)
       if (s.region == region && s.initial)
         out += "    [*] --> " + detail::identifier(s.name) + "\n";
-    for (const auto& [ends, label] : detail::arrows(d, region, ", "))
-      out += "    " + detail::identifier(ends.first) + " --> " + detail::identifier(ends.second) +
-             " : " + label + "\n";
+    for (const auto& [from, to, commands] : detail::arrows(d, region, ", "))
+      out += "    " + detail::identifier(from) + " --> " + detail::identifier(to) + " : " +
+             commands + "\n";
     for (const auto& s : d.states)
       if (s.region == region && s.final) out += "    " + detail::identifier(s.name) + " --> [*]\n";
   }
@@ -109,23 +130,24 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
 }
 
 std::string dot(const Description& d, const std::vector<std::string>& current) {
-  std::string out = "digraph " + detail::identifier(d.name) +
+  const auto quoted = [](const std::string& text) { return "\"" + text + "\""; };
+  std::string out = "digraph " + quoted(d.name) +
                     " {\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", "
                     "fillcolor=white];\n";
   for (std::size_t region = 0; region < detail::regions_of(d); ++region) {
     const auto n = std::to_string(region);
-    out += "  subgraph cluster_" + n + " {\n    label=\"\";\n    start_" + n +
-           " [shape=point, label=\"\"];\n";
+    out += "  subgraph cluster_" + n + " {\n    start_" + n + " [shape=point];\n";
     for (const auto& s : d.states) {
       if (s.region != region) continue;
-      out += "    " + detail::identifier(s.name) + " [label=\"" + s.name + "\"" +
+      const auto taken = detail::taken_in(d, s);
+      out += "    " + quoted(s.name) +
+             " [label=" + quoted(s.name + (taken.empty() ? "" : "\\n(" + taken + ")")) +
              (s.final ? ", peripheries=2" : "") +
              (detail::is_current(current, s) ? ", fillcolor=\"#ffd54f\", penwidth=3" : "") + "];\n";
-      if (s.initial) out += "    start_" + n + " -> " + detail::identifier(s.name) + ";\n";
+      if (s.initial) out += "    start_" + n + " -> " + quoted(s.name) + ";\n";
     }
-    for (const auto& [ends, label] : detail::arrows(d, region, "\\n"))
-      out += "    " + detail::identifier(ends.first) + " -> " + detail::identifier(ends.second) +
-             " [label=\"" + label + "\"];\n";
+    for (const auto& [from, to, commands] : detail::arrows(d, region, "\\n"))
+      out += "    " + quoted(from) + " -> " + quoted(to) + " [label=" + quoted(commands) + "];\n";
     out += "  }\n";
   }
   return out + "}\n";
@@ -137,28 +159,30 @@ std::string scxml(const Description& d, const std::vector<std::string>& current)
       "xmlns=\"http://www.w3.org/2005/07/scxml\" version=\"1.0\" name=\"" +
       detail::escaped(d.name) + "\">\n";
   const std::size_t regions = detail::regions_of(d);
-  if (regions > 1) out += "<parallel id=\"" + detail::identifier(d.name) + "_regions\">\n";
+  if (regions > 1) out += "<parallel id=\"" + detail::escaped(d.name) + ".regions\">\n";
   for (std::size_t region = 0; region < regions; ++region) {
     const auto state = [&](const Description::State& s) {
       if (detail::is_current(current, s)) out += "  <!-- current -->\n";
-      out += "  <state id=\"" + detail::identifier(s.name) + "\">\n";
-      for (const auto& r : d.rows) {
+      out += "  <state id=\"" + detail::escaped(s.name) + "\">\n";
+      // SCXML takes the first transition that fits, the table's dispatch the last row.
+      for (auto row = d.rows.rbegin(); row != d.rows.rend(); ++row) {
+        const auto& r = *row;
         if (r.from != s.name) continue;
         std::string condition;
         for (const auto& g : r.guards) condition += (condition.empty() ? "" : " and ") + g;
         out += "    <transition event=\"" + detail::escaped(r.command) + "\"" +
                (condition.empty() ? "" : " cond=\"" + detail::escaped(condition) + "\"") +
-               (r.to.empty() ? "" : " target=\"" + detail::identifier(r.to) + "\"") + "/>\n";
+               (r.to.empty() ? "" : " target=\"" + detail::escaped(r.to) + "\"") + "/>\n";
       }
       out += "  </state>\n";
     };
     std::string initial;
     for (const auto& s : d.states)
-      if (s.region == region && s.initial) initial = detail::identifier(s.name);
-    out += "<state id=\"region_" + std::to_string(region) + "\" initial=\"" + initial + "\">\n";
+      if (s.region == region && s.initial) initial = detail::escaped(s.name);
+    out += "<state id=\"region." + std::to_string(region) + "\" initial=\"" + initial + "\">\n";
     for (const auto* s : detail::states_in(d, region, "")) state(*s);
     for (const auto& c : detail::composites_in(d, region)) {
-      out += "  <state id=\"" + detail::identifier(c) + "\">\n";
+      out += "  <state id=\"" + detail::escaped(c) + "\">\n";
       for (const auto* s : detail::states_in(d, region, c)) state(*s);
       out += "  </state>\n";
     }

@@ -1,5 +1,6 @@
 // impl/evolve.hpp: what each event changes in an item. The machine's states come with the event;
-// here are the effects. Asks nothing and refuses nothing. SPDX-License-Identifier: BSL-1.0
+// here are the effects. Asks nothing and refuses nothing.
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/lifecycle.hpp>
@@ -14,8 +15,15 @@ inline void take(std::string& into, const std::string& text) {
 inline void take(std::string& into, const std::optional<std::string>& text) {
   if (text) into = *text;
 }
+// Where no unit is named, the proposed one stays, with what else is said of it.
 inline void take(Owner& into, const Owner& owner) {
-  if (!owner.unit.empty()) into = owner;
+  if (!owner.unit.empty()) {
+    into = owner;
+    return;
+  }
+  take(into.leader, owner.leader);
+  take(into.handler, owner.handler);
+  if (!owner.co_units.empty()) into.co_units = owner.co_units;
 }
 inline void add(std::vector<Evidence>& into, const std::vector<Evidence>& evidence) {
   into.insert(into.end(), evidence.begin(), evidence.end());

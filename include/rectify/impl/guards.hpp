@@ -1,14 +1,17 @@
 // impl/guards.hpp: what each guard of the item's machine asks, and what it answers when it refuses.
 //
-// A guard is a struct: `holds` asks, `why` says why not. `of_data` marks those that ask about what
-// the command brings (a reason, a day) and not about who and when: `allowed` lists the latter as
-// reasons and the former as needs. `excludes` names a guard that can't hold at the same time.
+// A guard is a struct: `holds` asks, `why` says why not; those that look at the command's own
+// fields take it too. `of_data` marks those that ask about what the command brings (a reason, a
+// day) and not about who and when: `allowed` lists the latter as reasons and the former as needs.
+// `excludes` names a guard that can't hold at the same time.
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/lifecycle.hpp>
 
-#include <boost/mp11.hpp>
+#include <rectify/impl/text.hpp>
+
+#include <boost/mp11/list.hpp>
 
 #include <optional>
 
@@ -20,7 +23,6 @@ struct Facts {
   const Command& command;
   const Context& context;
   Day today;
-  mutable std::optional<Result<Deadline>> read;  // a deadline is read once, when a guard first asks
 
   Facts(const Item& item_, const Command& command_, const Context& context_)
       : item(item_),
@@ -31,27 +33,28 @@ struct Facts {
   [[nodiscard]] const Actor& actor() const { return command.actor; }
   [[nodiscard]] const Policy& policy() const { return context.policy; }
   [[nodiscard]] CommandKind kind() const { return kind_of(command.body); }
+
+  // The day from which the command's deadline is reckoned, and the day it falls on: that is read
+  // once, when a guard first asks.
   template <class C>
-  [[nodiscard]] const Result<Deadline>& deadline(const C& c) const {
-    if (!read) {
-      std::string_view phrase = c.phrase;
-      Day from = today;
-      if constexpr (std::is_same_v<C, Assign>) {
-        if (phrase.empty()) phrase = item.phrase;
-        if (c.reference_day) from = *c.reference_day;
-      }
-      read.emplace(read_deadline(c.deadline, from, phrase));
-    }
-    return *read;
+  [[nodiscard]] Day reference([[maybe_unused]] const C& c) const {
+    if constexpr (std::is_same_v<C, Assign>) return c.reference_day.value_or(today);
+    return today;
   }
+  template <class C>
+  [[nodiscard]] const Result<Day>& due(const C& c) const {
+    if (!due_) due_.emplace(read_due(c.deadline, reference(c)));
+    return *due_;
+  }
+
+ private:
+  mutable std::optional<Result<Day>> due_;
 };
 
 inline std::string field_of(const Facts& facts, std::string_view field) {
   return std::string(name(facts.kind())) + "." + std::string(field);
 }
-inline bool blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
+using detail::blank;
 inline std::string join(const std::vector<std::string>& words, std::string_view between = ", ") {
   std::string all;
   for (const auto& word : words) all.append(all.empty() ? "" : between).append(word);
@@ -78,6 +81,7 @@ struct Asked {
 template <class... Guards>
 struct All {
   using parts = boost::mp11::mp_list<Guards...>;
+  static constexpr bool asks_no_state = true;
   template <class Event, class Fsm, class Source, class Target>
   constexpr bool operator()(const Event& event, Fsm& fsm, Source&, Target&) const {
     return (fsm.judge.template holds<Guards>(event) && ...);
@@ -92,14 +96,8 @@ inline Refusal wrong_state(const Facts& facts, std::string from) {
 }
 template <class Guard>
 struct While : Asked<Guard> {
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return Guard::of(facts.item.state);
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
-    return wrong_state(facts, std::string(Guard::states));
-  }
+  static bool holds(const Facts& facts) { return Guard::of(facts.item.state); }
+  static Refusal why(const Facts& facts) { return wrong_state(facts, std::string(Guard::states)); }
 };
 struct WhileInHand : While<WhileInHand> {
   static constexpr std::string_view name = "while-in-hand";
@@ -137,12 +135,8 @@ struct WhileRequested : While<WhileRequested> {
 
 struct RoleMay : Asked<RoleMay> {
   static constexpr std::string_view name = "role-may";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return has_role(facts, facts.kind());
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) { return has_role(facts, facts.kind()); }
+  static Refusal why(const Facts& facts) {
     const auto& may = facts.policy().permitted[static_cast<std::size_t>(facts.kind())];
     return refuse("actor.role", "actor.roles", join(facts.actor().roles),
                   {std::string(rectify::name(facts.kind())), join(may)});
@@ -150,24 +144,18 @@ struct RoleMay : Asked<RoleMay> {
 };
 struct ByOwner : Asked<ByOwner> {
   static constexpr std::string_view name = "by-owner";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return owned_by(facts.item.owner, facts.actor());
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) { return owned_by(facts.item.owner, facts.actor()); }
+  static Refusal why(const Facts& facts) {
     return refuse("actor.not-owner", "actor.unit", facts.actor().unit,
                   {std::string(rectify::name(facts.kind())), facts.item.owner.unit});
   }
 };
 struct ByOwnerOrAssistant : Asked<ByOwnerOrAssistant> {
   static constexpr std::string_view name = "by-owner-or-assistant";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return owned_by(facts.item.owner, facts.actor()) || assists(facts.item.owner, facts.actor());
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     auto units = facts.item.owner.co_units;
     units.insert(units.begin(), facts.item.owner.unit);
     return refuse("actor.not-owner", "actor.unit", facts.actor().unit,
@@ -176,8 +164,7 @@ struct ByOwnerOrAssistant : Asked<ByOwnerOrAssistant> {
 };
 struct BySupervisorOrRole : Asked<BySupervisorOrRole> {
   static constexpr std::string_view name = "by-supervisor-or-role";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     const auto& actor = facts.actor();
     const auto& supervisor = facts.item.supervisor;
     return (!supervisor.empty() &&
@@ -185,32 +172,27 @@ struct BySupervisorOrRole : Asked<BySupervisorOrRole> {
              (!actor.stands_in_for.empty() && actor.stands_in_for_unit == supervisor))) ||
            has_role(facts, facts.kind());
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     const auto& may = facts.policy().permitted[static_cast<std::size_t>(facts.kind())];
     return refuse("actor.not-supervisor", "actor.unit", facts.actor().unit,
                   {facts.item.supervisor, join(may)});
   }
 };
-// Separation of duties: the one place where it is enforced, for everybody.
+// Separation of duties: the one place where it is enforced, for everybody. Whoever stands in for
+// somebody acts as both.
+inline bool same_person(const Actor& a, const Actor& b) {
+  const auto same = [](const std::string& x, const std::string& y) { return !x.empty() && x == y; };
+  return same(a.name, b.name) || same(a.stands_in_for, b.name) || same(a.name, b.stands_in_for) ||
+         same(a.stands_in_for, b.stands_in_for);
+}
 struct SomebodyElse : Asked<SomebodyElse> {
   static constexpr std::string_view name = "somebody-else";
-  static bool submitted_by(const Facts& facts) {
-    const auto& who = facts.item.submitted_by;
-    if (!who) return false;
-    const auto same = [&](const std::string& a, const std::string& b) {
-      return !a.empty() && a == b;
-    };
-    const Actor& a = facts.actor();
-    return same(a.name, who->name) || same(a.stands_in_for, who->name) ||
-           same(a.name, who->stands_in_for) || same(a.stands_in_for, who->stands_in_for);
+  static bool holds(const Facts& facts) {
+    const auto& submitter = facts.item.submitted_by;
+    return !owned_by(facts.item.owner, facts.actor()) &&
+           !(submitter && same_person(facts.actor(), *submitter));
   }
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return !owned_by(facts.item.owner, facts.actor()) && !submitted_by(facts);
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     if (owned_by(facts.item.owner, facts.actor()))
       return refuse("duties.owner-verifies", "actor",
                     facts.actor().name + " (" + facts.actor().unit + ")", {facts.item.owner.unit});
@@ -219,17 +201,10 @@ struct SomebodyElse : Asked<SomebodyElse> {
 };
 struct NotWhoAsked : Asked<NotWhoAsked> {
   static constexpr std::string_view name = "not-who-asked";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    if (!facts.item.extension) return true;
-    const Actor& asked = facts.item.extension->by;
-    const Actor& actor = facts.actor();
-    return actor.name != asked.name &&
-           (actor.stands_in_for.empty() || actor.stands_in_for != asked.name) &&
-           (asked.stands_in_for.empty() || actor.name != asked.stands_in_for);
+  static bool holds(const Facts& facts) {
+    return !facts.item.extension || !same_person(facts.actor(), facts.item.extension->by);
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     return refuse("duties.requester-decides", "actor.name", facts.actor().name);
   }
 };
@@ -242,95 +217,69 @@ inline Day notice_ends(const Facts& facts) {
 }
 struct InNotice : Asked<InNotice> {
   static constexpr std::string_view name = "in-notice";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return facts.policy().notice_days == 0 || facts.today <= notice_ends(facts);
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     return refuse("notice.over", "at", write_day(facts.today), {write_day(notice_ends(facts))});
   }
 };
 struct NoticeOver : Asked<NoticeOver> {
   static constexpr std::string_view name = "notice-over";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return facts.policy().notice_days == 0 || facts.today > notice_ends(facts);
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     return refuse("notice.running", "at", write_day(facts.today),
                   {write_day(notice_ends(facts) + days(1))});
   }
 };
 struct HasDeadline : Asked<HasDeadline> {
   static constexpr std::string_view name = "has-deadline";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return facts.item.deadline.has_value();
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts&) {
-    return refuse("extension.no-deadline");
-  }
+  static bool holds(const Facts& facts) { return facts.item.deadline.has_value(); }
+  static Refusal why(const Facts&) { return refuse("extension.no-deadline"); }
 };
 struct BelowLimit : Asked<BelowLimit> {
   static constexpr std::string_view name = "below-limit";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return facts.item.extensions < facts.policy().extension_limit;
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     return refuse("extension.limit", "command", std::to_string(facts.item.extensions),
                   {std::to_string(facts.policy().extension_limit)});
   }
 };
 struct AskedDayAhead : Asked<AskedDayAhead> {
   static constexpr std::string_view name = "asked-day-ahead";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return !facts.item.extension || facts.item.extension->deadline.due >= facts.today;
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static Refusal why(const Facts& facts) {
     return refuse("extension.asked-past", "at", write_day(facts.today),
                   {write_day(facts.item.extension->deadline.due)});
   }
 };
 struct WasRectified : Asked<WasRectified> {
   static constexpr std::string_view name = "was-rectified";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return facts.item.resolution == Resolution::rectified;
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) { return facts.item.resolution == Resolution::rectified; }
+  static Refusal why(const Facts& facts) {
     return refuse("reopen.not-rectified", "command", rectify::name(facts.item.resolution));
   }
 };
 struct OutcomeLinked : Asked<OutcomeLinked> {
   static constexpr std::string_view name = "outcome-linked";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     if (!facts.policy().outcome_needed) return true;
     for (const auto& link : facts.item.links)
       if (link.kind == LinkKind::outcome) return true;
     return false;
   }
-  template <class C>
-  static Refusal why(const C&, const Facts&) {
-    return refuse("outcome.missing");
-  }
+  static Refusal why(const Facts&) { return refuse("outcome.missing"); }
 };
 struct ClockRuns : Asked<ClockRuns> {
   static constexpr std::string_view name = "clock-runs";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
-    return clock_runs(facts.item);
-  }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) { return clock_runs(facts.item); }
+  static Refusal why(const Facts& facts) {
     return refuse("tick.no-clock", "command", rectify::name(facts.item.state.main));
   }
 };
@@ -340,29 +289,21 @@ inline Refusal nothing_due(const Facts& facts) {
 }
 struct NowOverdue : Asked<NowOverdue> {
   static constexpr std::string_view name = "now-overdue";
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     return facts.item.deadline && facts.today > facts.item.deadline->due;
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
-    return nothing_due(facts);
-  }
+  static Refusal why(const Facts& facts) { return nothing_due(facts); }
 };
 struct NowDueSoon : Asked<NowDueSoon> {
   static constexpr std::string_view name = "now-due-soon";
   using excludes = boost::mp11::mp_list<NowOverdue>;
-  template <class C>
-  static bool holds(const C&, const Facts& facts) {
+  static bool holds(const Facts& facts) {
     if (!facts.item.deadline) return false;
     const Day due = facts.item.deadline->due;
     const auto warn = facts.policy().warn_days[static_cast<std::size_t>(facts.item.severity)];
     return facts.today <= due && facts.today >= due - days(warn);
   }
-  template <class C>
-  static Refusal why(const C&, const Facts& facts) {
-    return nothing_due(facts);
-  }
+  static Refusal why(const Facts& facts) { return nothing_due(facts); }
 };
 
 }  // namespace rectify::guards

@@ -89,15 +89,15 @@ struct DeadlineAhead : OfData<DeadlineAhead> {
   static constexpr std::string_view name = "deadline-ahead";
   template <class C>
   static bool holds(const C& c, const Facts& facts) {
-    return !blank(c.deadline) && facts.deadline(c) && facts.deadline(c)->due >= facts.today;
+    return !blank(c.deadline) && facts.due(c) && *facts.due(c) >= facts.today;
   }
   template <class C>
   static Refusal why(const C& c, const Facts& facts) {
     const auto field = field_of(facts, "deadline");
     if (blank(c.deadline)) return refuse("deadline.missing", field, c.deadline);
-    const auto& read = facts.deadline(c);
-    if (read) return refuse("deadline.past", field, write_day(read->due), {write_day(facts.today)});
-    Refusal no = read.refusal();
+    const auto& due = facts.due(c);
+    if (due) return refuse("deadline.past", field, write_day(*due), {write_day(facts.today)});
+    Refusal no = due.refusal();
     no.field = field;
     return no;
   }
@@ -119,12 +119,12 @@ struct DeadlineGiven : OfData<DeadlineGiven> {
 struct LaterThanDeadline : OfData<LaterThanDeadline> {
   static constexpr std::string_view name = "later-than-deadline";
   static bool holds(const RequestExtension& c, const Facts& facts) {
-    return DeadlineAhead::holds(c, facts) && facts.deadline(c)->due > facts.item.deadline->due;
+    return DeadlineAhead::holds(c, facts) && *facts.due(c) > facts.item.deadline->due;
   }
   static Refusal why(const RequestExtension& c, const Facts& facts) {
     if (!DeadlineAhead::holds(c, facts)) return DeadlineAhead::why(c, facts);
-    return refuse("extension.not-later", field_of(facts, "deadline"),
-                  write_day(facts.deadline(c)->due), {write_day(facts.item.deadline->due)});
+    return refuse("extension.not-later", field_of(facts, "deadline"), write_day(*facts.due(c)),
+                  {write_day(facts.item.deadline->due)});
   }
 };
 
@@ -167,12 +167,12 @@ struct TargetOpen : OfData<TargetOpen> {
   static constexpr std::string_view name = "target-open";
   // An open item is merged into nothing, so that no cycle can come of it but with itself.
   static bool holds(const Merge& c, const Facts& facts) {
-    return c.into != facts.item.id && facts.context.target != nullptr &&
+    return c.into > 0 && c.into != facts.item.id && facts.context.target != nullptr &&
            is_open(facts.context.target->state);
   }
   static Refusal why(const Merge& c, const Facts& facts) {
     const auto value = std::to_string(c.into);
-    if (c.into == 0) return refuse("merge.missing", "merge.into");
+    if (c.into <= 0) return refuse("merge.missing", "merge.into");
     if (c.into == facts.item.id) return refuse("merge.itself", "merge.into", value);
     if (facts.context.target == nullptr) return refuse("item.none", "merge.into", value);
     return refuse("merge.target-closed", "merge.into", value);
@@ -186,9 +186,17 @@ struct LinkHolds : OfData<LinkHolds> {
   }
   static Refusal why(const LinkTo& c, const Facts& facts) {
     const auto value = std::to_string(c.link.target);
-    if (c.link.target == 0) return refuse("link.empty", "link.target");
-    if (c.link.target == facts.item.id) return refuse("link.itself", "link.target", value);
-    return refuse("item.none", "link.target", value);
+    if (c.link.target == 0) return refuse("link.empty", "link.link.target");
+    if (c.link.target == facts.item.id) return refuse("link.itself", "link.link.target", value);
+    return refuse("item.none", "link.link.target", value);
+  }
+};
+struct LevelLeft : Asked<LevelLeft> {
+  static constexpr std::string_view name = "level-left";
+  static bool holds(const Facts& facts) { return facts.item.escalation < 3; }
+  static Refusal why(const Facts& facts) {
+    const auto now = std::to_string(facts.item.escalation);
+    return refuse("escalation.level", "escalate.level", now, {now});
   }
 };
 struct LevelRises : OfData<LevelRises> {

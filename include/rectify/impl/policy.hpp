@@ -6,6 +6,8 @@
 
 #include <rectify/impl/text.hpp>
 
+#include <algorithm>
+
 namespace rectify {
 
 Policy& Policy::permit(std::string_view command, std::vector<std::string> may) {
@@ -43,7 +45,7 @@ std::optional<Refusal> check(const Policy& p) {
                   {std::to_string(limits::list)});
   for (const auto& role : p.roles) {
     if (auto no = fits(role, "policy.roles")) return no;
-    if (role.empty()) return refuse("policy.range", "policy.roles", role, {"1", "200"});
+    if (detail::blank(role)) return refuse("policy.range", "policy.roles", role, {"1", "200"});
   }
   const auto known = [&](const std::vector<std::string>& roles,
                          std::string_view field) -> std::optional<Refusal> {
@@ -73,9 +75,9 @@ std::optional<Refusal> check(const Policy& p) {
   for (const auto& s : p.stand_ins) {
     if (auto no = fits(s.name, "policy.stand_ins.name")) return no;
     if (auto no = fits(s.for_name, "policy.stand_ins.for_name")) return no;
-    if (s.name.empty() || s.for_name.empty() || s.name == s.for_name || s.to < s.from)
-      return refuse("policy.stand-in", "policy.stand_ins",
-                    s.name + " → " + s.for_name + " " + write_day(s.from) + "/" + write_day(s.to));
+    const bool period = first_day <= s.from && s.from <= s.to && s.to <= last_day;
+    if (detail::blank(s.name) || detail::blank(s.for_name) || s.name == s.for_name || !period)
+      return refuse("policy.stand-in", "policy.stand_ins", s.name + " → " + s.for_name);
   }
   return std::nullopt;
 }

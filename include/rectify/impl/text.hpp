@@ -29,6 +29,18 @@ constexpr std::optional<char32_t> next_character(std::string_view text, std::siz
   return c;
 }
 
+// Nothing that can be seen: empty, or only spaces, Unicode's and the ideographic one included.
+inline bool blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = next_character(text, i);
+    const bool space = c && (*c == ' ' || (*c >= '\t' && *c <= '\r') || *c == 0x85 || *c == 0xa0 ||
+                             (*c >= 0x2000 && *c <= 0x200d) || *c == 0x2028 || *c == 0x2029 ||
+                             *c == 0x202f || *c == 0x205f || *c == 0x3000 || *c == 0xfeff);
+    if (!space) return false;
+  }
+  return true;
+}
+
 enum class Lines : bool { one, many };
 
 // text.utf8, text.control or text.too-long; none if the text is fit. O(text).

@@ -6,6 +6,8 @@
 
 #include <rectify/impl/text.hpp>
 
+#include <algorithm>
+
 namespace rectify::detail {
 
 // Remembers the first thing that is wrong.
@@ -39,8 +41,8 @@ class Fitness {
     for (const auto& e : list_) {
       if (no_) return *this;
       text(e.text, "evidence.text");
-      if (!no_ && e.text.find_first_not_of(" \t\r\n") == std::string::npos)
-        no_ = refuse("evidence.blank", path("evidence.text"), e.text);
+      known(e.kind, evidence_names, "evidence.kind");
+      if (!no_ && blank(e.text)) no_ = refuse("evidence.blank", path("evidence.text"), e.text);
       const bool digest = e.sha256.size() == 64 &&
                           e.sha256.find_first_not_of("0123456789abcdef") == std::string::npos;
       if (!no_ && (e.kind == EvidenceKind::file ? !digest : !e.sha256.empty()))
@@ -56,6 +58,19 @@ class Fitness {
   }
   Fitness& deadline(std::string_view deadline, std::string_view phrase) {
     return name(deadline, "deadline").name(phrase, "phrase");
+  }
+  template <class Enum, std::size_t N>
+  Fitness& known(Enum value, const std::array<std::string_view, N>& names, std::string_view field) {
+    if (no_ || static_cast<std::size_t>(value) < N) return *this;
+    std::string all;
+    for (const auto name : names) all.append(all.empty() ? "" : ", ").append(name);
+    no_ = refuse("kind.unknown", path(field), std::to_string(static_cast<int>(value)), {all});
+    return *this;
+  }
+  Fitness& civil(const std::optional<Day>& day, std::string_view field) {
+    if (!no_ && day && (*day < first_day || *day > last_day))
+      no_ = refuse("day.range", path(field), std::to_string(day->time_since_epoch().count()));
+    return *this;
   }
   std::optional<Refusal> first() && { return std::move(no_); }
 
@@ -83,7 +98,7 @@ inline void fit(Fitness& f, const Item&, const Report& c) {
 }
 inline void fit(Fitness& f, const Item&, const Assign& c) {
   f.owner(c.owner).name(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
-  f.text(c.measures, "measures").text(c.goal, "goal");
+  f.text(c.measures, "measures").text(c.goal, "goal").civil(c.reference_day, "reference_day");
 }
 inline void fit(Fitness& f, const Item& item, const FixAtOnce& c) {
   f.owner(c.owner).name(c.supervisor, "supervisor").text(c.measures, "measures");
@@ -102,14 +117,17 @@ inline void fit(Fitness& f, const Item& item, const Submit& c) {
 inline void fit(Fitness& f, const Item& item, const Attach& c) { f.evidence(c.evidence, item); }
 inline void fit(Fitness& f, const Item&, const Comment& c) { f.text(c.text, "text"); }
 inline void fit(Fitness& f, const Item& item, const LinkTo& c) {
-  f.text(c.link.text, "text").list(item.links, "links", limits::whole_list - 1);
+  f.known(c.link.kind, link_names, "link.kind").text(c.link.text, "link.text");
+  f.list(item.links, "links", limits::whole_list - 1);
 }
 inline void fit(Fitness& f, const Item&, const Correct& c) {
-  const std::string none;
-  f.title(c.title.value_or(none), "title").text(c.description.value_or(none), "description");
-  f.title(c.source.value_or(none), "source").name(c.category.value_or(none), "category");
-  f.name(c.reference.value_or(none), "reference").text(c.measures.value_or(none), "measures");
-  f.text(c.goal.value_or(none), "goal").text(c.remarks.value_or(none), "remarks");
+  const auto given = [](const std::optional<std::string>& text) -> std::string_view {
+    return text ? std::string_view(*text) : std::string_view();
+  };
+  f.title(given(c.title), "title").text(given(c.description), "description");
+  f.title(given(c.source), "source").name(given(c.category), "category");
+  f.name(given(c.reference), "reference").text(given(c.measures), "measures");
+  f.text(given(c.goal), "goal").text(given(c.remarks), "remarks");
   f.text(c.reason, "reason");
 }
 // The others have a reason or a note, and some a deadline.
@@ -130,13 +148,14 @@ inline std::string joined(const std::vector<std::string>& words) {
 inline std::optional<Refusal> unfit_actor(const Actor& actor, Day today, const Policy& policy) {
   Fitness f("");
   f.name(actor.name, "actor.name").name(actor.unit, "actor.unit").list(actor.roles, "actor.roles");
+  for (const auto& role : actor.roles) f.name(role, "actor.roles");
   f.name(actor.stands_in_for, "actor.stands_in_for");
   f.name(actor.stands_in_for_unit, "actor.stands_in_for_unit");
   if (auto no = std::move(f).first()) return no;
-  if (actor.name.find_first_not_of(' ') == std::string::npos)
-    return refuse("actor.missing", "actor.name", actor.name);
+  if (blank(actor.name)) return refuse("actor.missing", "actor.name", actor.name);
+  const auto& known = policy.roles;
   for (const auto& role : actor.roles)
-    if (std::find(policy.roles.begin(), policy.roles.end(), role) == policy.roles.end())
+    if (std::find(known.begin(), known.end(), role) == known.end())
       return refuse("actor.unknown-role", "actor.roles", role, {joined(policy.roles)});
   if (actor.stands_in_for.empty()) {
     if (actor.stands_in_for_unit.empty()) return std::nullopt;
@@ -150,17 +169,31 @@ inline std::optional<Refusal> unfit_actor(const Actor& actor, Day today, const P
                 {actor.name, write_day(today)});
 }
 
+// When: in the years that can be written, here and in UTC.
+inline std::optional<Refusal> unfit_instant(Instant at, Zone zone) {
+  for (const Day day : {day_of(at, zone), day_of(at, Zone{0})})
+    if (day < first_day || day > last_day)
+      return refuse("instant.range", "at", std::to_string(at.time_since_epoch().count()));
+  return std::nullopt;
+}
+
+// Who and when, of a command or of one that might be given. Time passes by itself: a tick needs no
+// person behind it.
+inline std::optional<Refusal> unfit_setting(const Actor& actor, CommandKind kind, Instant at,
+                                            const Context& context) {
+  if (auto no = unfit_instant(at, context.zone)) return no;
+  if (name(kind) == Tick::name && actor == Actor{}) return std::nullopt;
+  return unfit_actor(actor, day_of(at, context.zone), context.policy);
+}
+
 inline std::optional<Refusal> unfit_command(const Item& item, const Command& command,
                                             const Context& context) {
-  const Day today = day_of(command.at.value_or(Instant{}), context.zone);
-  if (today < day(1900, 1, 1) || today > day(2999, 12, 31))
-    return refuse("instant.range", "at", std::to_string(today.time_since_epoch().count()));
+  const auto kind = kind_of(command.body);
   Fitness head("");
   if (auto no = std::move(head.name(command.id, "id")).first()) return no;
-  // Time passes by itself: the ledger's tick has no person behind it.
-  if (!std::holds_alternative<Tick>(command.body) || !(command.actor == Actor{}))
-    if (auto no = unfit_actor(command.actor, today, context.policy)) return no;
-  Fitness body(name(kind_of(command.body)));
+  if (auto no = unfit_setting(command.actor, kind, command.at.value_or(Instant{}), context))
+    return no;
+  Fitness body(name(kind));
   std::visit([&](const auto& c) { fit(body, item, c); }, command.body);
   return std::move(body).first();
 }

@@ -1,0 +1,182 @@
+// export_verb.cpp: tracker export: the list as a csv for a spreadsheet, or as JSON lines.
+// SPDX-License-Identifier: BSL-1.0
+#include "csv.hpp"
+#include "filters.hpp"
+#include "json_text.hpp"
+#include "session.hpp"
+#include "verb.hpp"
+#include "vocabulary.hpp"
+
+#include <rectify/rectify.hpp>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace tracker {
+
+using namespace rectify;
+
+namespace {
+
+// Where an export goes: a file that wasn't there, or standard output. A file that could not be
+// written whole is taken away again.
+class Target {
+ public:
+  Target(std::string path, bool force) : path_(std::move(path)) {
+    if (path_ == "-") return;
+    part_ = path_ + ".part";
+    std::error_code ignored;
+    if (!force && std::filesystem::exists(path_, ignored))
+      throw Cannot(path_ + "：已经存在，未覆盖；换一个名字（-o），或用 --force 覆盖",
+                   path_ +
+                       ": is there already and was left as it is; give another name (-o) or "
+                       "--force");
+    fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd_ < 0) fail();
+  }
+  Target(const Target&) = delete;
+  Target& operator=(const Target&) = delete;
+  ~Target() {
+    if (fd_ < 0) return;
+    ::close(fd_);
+    ::unlink(part_.c_str());
+  }
+  void write(std::string_view text) {
+    if (path_ == "-") return print(text);
+    while (!text.empty()) {
+      const auto written = ::write(fd_, text.data(), text.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) fail();
+      text.remove_prefix(static_cast<std::size_t>(written));
+    }
+  }
+  void finish() {
+    if (path_ == "-") return;
+    const bool closed = ::close(fd_) == 0;
+    fd_ = -1;
+    if (!closed || std::rename(part_.c_str(), path_.c_str()) != 0) fail();
+  }
+
+ private:
+  [[noreturn]] void fail() const {
+    const std::string why = std::strerror(errno);
+    throw Cannot(path_ + "：无法写入：" + why, path_ + ": can't be written: " + why);
+  }
+  std::string path_, part_;
+  int fd_ = -1;
+};
+
+struct Field {
+  std::string_view zh, en;
+  std::string (*of)(const Item&, const Session&, Zone);
+};
+
+std::string day_text(const std::optional<Instant>& at, Zone zone) {
+  return at ? write_day(day_of(*at, zone)) : std::string();
+}
+
+// clang-format off
+// The headings are the usual ones, so that import reads what export has written.
+constexpr Field fields[] = {
+  {"编号", "No.", [](const Item& i, const Session&, Zone) { return std::to_string(i.id); }},
+  {"问题", "Problem", [](const Item& i, const Session&, Zone) { return i.title; }},
+  {"描述", "Description", [](const Item& i, const Session&, Zone) { return i.description; }},
+  {"来源", "Source", [](const Item& i, const Session&, Zone) { return i.source; }},
+  {"问题分类", "Category", [](const Item& i, const Session&, Zone) { return i.category; }},
+  {"严重程度", "Severity", [](const Item& i, const Session& s, Zone) { return std::string(word(i.severity, s.lang)); }},
+  {"整改措施", "Measures", [](const Item& i, const Session&, Zone) { return i.measures; }},
+  {"整改目标", "Goal", [](const Item& i, const Session&, Zone) { return i.goal; }},
+  {"责任领导", "Responsible leader", [](const Item& i, const Session&, Zone) { return i.owner.leader; }},
+  {"责任单位", "Responsible unit", [](const Item& i, const Session&, Zone) { return i.owner.unit; }},
+  {"经办人", "Handler", [](const Item& i, const Session&, Zone) { return i.owner.handler; }},
+  {"配合单位", "Assisting units", [](const Item& i, const Session& s, Zone) {
+     std::string all;
+     for (const auto& unit : i.owner.co_units) all += (all.empty() ? "" : s.lang == Lang::zh ? "、" : "; ") + unit;
+     return all; }},
+  {"督导单位", "Supervising unit", [](const Item& i, const Session&, Zone) { return i.supervisor; }},
+  {"整改时限", "Deadline", [](const Item& i, const Session&, Zone) {
+     return i.deadline && !i.deadline->phrase.empty() ? i.deadline->phrase : i.phrase; }},
+  {"截止日期", "Due date", [](const Item& i, const Session&, Zone) { return i.deadline ? write_day(i.deadline->due) : std::string(); }},
+  {"状态", "State", [](const Item& i, const Session& s, Zone) { return std::string(word(i.state.main, s.lang)); }},
+  {"灯色", "Light", [](const Item& i, const Session& s, Zone) { return std::string(word(light(i), s.lang)); }},
+  {"进度", "Progress", [](const Item& i, const Session&, Zone) { return std::to_string(i.percent) + "%"; }},
+  {"登记日期", "Reported", [](const Item& i, const Session&, Zone z) { return day_text(i.reported_at, z); }},
+  {"销号日期", "Closed on", [](const Item& i, const Session&, Zone z) { return day_text(i.closed_at, z); }},
+  {"销号方式", "Resolution", [](const Item& i, const Session& s, Zone) { return std::string(word(i.resolution, s.lang)); }},
+  {"备注", "Remarks", [](const Item& i, const Session&, Zone) { return i.remarks; }},
+};
+// clang-format on
+
+std::string default_name(const Session& session, const Ledger& ledger, std::string_view ending) {
+  std::string day = write_day(day_of(session.now(ledger), ledger.zone()));
+  std::erase(day, '-');
+  return std::string(session.say("台账_", "ledger_")) + day + "." + std::string(ending);
+}
+
+Exit write_out(Session& session, const Given& given) {
+  const std::string format = given.has("format") ? given.one("format") : "csv";
+  if (format != "csv" && format != "jsonl")
+    throw Usage("--format：“" + format + "”应为 csv 或 jsonl",
+                "--format: \"" + format + "\" is not csv or jsonl");
+  const auto ledger = session.open();
+  Query query = query_of(given);
+  query.limit = 1000;
+  const std::string path =
+      given.has("output") ? given.one("output") : default_name(session, ledger, format);
+  Target target(path, given.has("force"));
+  std::size_t items = 0;
+  std::string out;
+  if (format == "csv") {
+    std::vector<std::string> headings;
+    for (const auto& field : fields) headings.emplace_back(session.say(field.zh, field.en));
+    out = "\xEF\xBB\xBF";
+    append_csv_row(out, headings);
+  }
+  for (const Item& item : ledger.query(query)) {
+    ++items;
+    if (format == "csv") {
+      std::vector<std::string> cells;
+      for (const auto& field : fields) cells.push_back(field.of(item, session, ledger.zone()));
+      append_csv_row(out, cells);
+    } else {
+      out += to_json(item) + "\n";
+    }
+    if (out.size() > std::size_t{1} << 16U) target.write(out), out.clear();
+  }
+  target.write(out);
+  target.finish();
+  if (path == "-") return Exit::done;
+  if (session.json)
+    print(tracker::Object().put("file", path).put("items", items).text() + "\n");
+  else
+    print(std::string(session.say("已导出 ", "exported ")) + std::to_string(items) +
+          std::string(session.say(" 个问题到 ", " items to ")) + path + "\n");
+  return Exit::done;
+}
+
+}  // namespace
+
+Verb export_verb() {
+  std::vector<Option> options = filter_options();
+  options.push_back({"--format", "FORMAT", "csv（默认）或 jsonl", "csv (default) or jsonl"});
+  options.push_back({"-o,--output", "FILE", "输出文件（默认 台账_年月日.csv；- 为标准输出）",
+                     "the file (default ledger_YYYYMMDD.csv; - is standard output)"});
+  options.push_back(
+      {"--force", "", "覆盖已有文件", "overwrites a file that is there", Option::flag});
+  return {.name = "export",
+          .group = Group::exchange,
+          .zh = "导出台账：csv（可用 Excel、WPS 打开）或 JSON 行",
+          .en = "writes the list as csv for a spreadsheet, or as JSON lines",
+          .options = std::move(options),
+          .run = write_out,
+          .more_zh = "csv 带 BOM；以 = + - @ 开头的单元格前加 '，不会被当作公式执行。",
+          .more_en =
+              "The csv has a byte order mark; a cell that begins with = + - @ gets a ', so that "
+              "no\nspreadsheet runs it as a formula."};
+}
+
+}  // namespace tracker

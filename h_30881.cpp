@@ -1,0 +1,2 @@
+#include <rectify/rectify.hpp>
+int main(){}

@@ -1,0 +1,7 @@
+// impl/calendar.hpp: the bodies of the calendar. Comes with impl/lifecycle.hpp.
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/impl/day.hpp>
+#include <rectify/impl/deadline.hpp>
+#include <rectify/impl/refusal.hpp>
