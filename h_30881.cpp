@@ -1,2 +1,0 @@
-#include <rectify/rectify.hpp>
-int main(){}
