@@ -73,18 +73,18 @@ void load(Archive& archive, T& value, unsigned of_version) {
 
 }  // namespace rectify::archives
 
-#define RECTIFY_ARCHIVED(T)                                        \
-  namespace boost::serialization {                                 \
-  template <class Archive>                                         \
-  void save(Archive& archive, const T& value, unsigned) {          \
-    rectify::archives::save(archive, value);                       \
-  }                                                                \
-  template <class Archive>                                         \
-  void load(Archive& archive, T& value, unsigned of_version) {     \
-    rectify::archives::load(archive, value, of_version);           \
-  }                                                                \
-  }                                                                \
-  BOOST_SERIALIZATION_SPLIT_FREE(T)                                \
+#define RECTIFY_ARCHIVED(T)                                    \
+  namespace boost::serialization {                             \
+  template <class Archive>                                     \
+  void save(Archive& archive, const T& value, unsigned) {      \
+    rectify::archives::save(archive, value);                   \
+  }                                                            \
+  template <class Archive>                                     \
+  void load(Archive& archive, T& value, unsigned of_version) { \
+    rectify::archives::load(archive, value, of_version);       \
+  }                                                            \
+  }                                                            \
+  BOOST_SERIALIZATION_SPLIT_FREE(T)                            \
   BOOST_CLASS_VERSION(T, rectify::archives::version)
 RECTIFY_ARCHIVED(rectify::Item)
 RECTIFY_ARCHIVED(rectify::Event)

@@ -213,8 +213,7 @@ class Reader {
   void body(const wire::Attach& m, Attach& c) { evidence(m.evidence(), c.evidence); }
   void body(const wire::Escalate& m, Escalate& c) { c.level = m.level(), c.reason = m.reason(); }
   void body(const wire::ChangeSeverity& m, ChangeSeverity& c) {
-    if (m.severity().empty())
-      wrong(refuse("severity.unknown", "severity", m.severity()));
+    if (m.severity().empty()) wrong(refuse("severity.unknown", "severity", m.severity()));
     word(m.severity(), "severity", "severity.unknown", severity_names, c.severity);
     c.reason = m.reason();
   }
@@ -361,8 +360,8 @@ std::optional<Refusal> get(const wire::Event& m, Event& v) {
   r.day(m.day(), "day", v.day);
   v.hold_stops_clock = m.hold_stops_clock(), v.escalation = m.escalation();
   r.one_of(m, v.body);
-  v.unknown = Unknown(unknown_bytes(m) + Reader::of_part(wire::Event::kStateFieldNumber,
-                                                         unknown_bytes(m.state())));
+  v.unknown = Unknown(unknown_bytes(m) +
+                      Reader::of_part(wire::Event::kStateFieldNumber, unknown_bytes(m.state())));
   return std::move(r).first();
 }
 
@@ -374,11 +373,10 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
   v.command_id = m.command_id();
   std::string parts;
   if (m.has_ledger_opened()) {
-    parts = Reader::of_part(
-        wire::Event::kLedgerOpenedFieldNumber,
-        unknown_bytes(m.ledger_opened()) +
-            Reader::of_part(wire::LedgerOpened::kWorkflowFieldNumber,
-                            unknown_bytes(m.ledger_opened().workflow())));
+    parts = Reader::of_part(wire::Event::kLedgerOpenedFieldNumber,
+                            unknown_bytes(m.ledger_opened()) +
+                                Reader::of_part(wire::LedgerOpened::kWorkflowFieldNumber,
+                                                unknown_bytes(m.ledger_opened().workflow())));
     LedgerOpened o;
     o.zone = Zone{m.ledger_opened().zone_minutes()};
     o.workflow_name = m.ledger_opened().workflow().name();

@@ -119,16 +119,18 @@ Refusal not_json(const std::string& error) {
     return refuse("field.twice", field, field);
   }
   if (const auto end = first.find(": invalid value "); end != std::string::npos) {
-    const std::string path = field_before(end), value = between(first, ": invalid value ", " for type ");
+    const std::string path = field_before(end),
+                      value = between(first, ": invalid value ", " for type ");
     const std::string type = first.substr(first.rfind(" for type ") + 10);
     if (type.ends_with("Timestamp")) {
       const std::string written = between(first, "Invalid time format: ", " for type ");
       return refuse("instant.form", path, written);
     }
-    const char* right = type.ends_with("INT32") || type.ends_with("INT64") ? "a whole number in its range"
-                        : type.ends_with("STRING")                       ? "a text in quotes"
-                        : type.ends_with("BOOL")                         ? "true or false"
-                                                                         : "an object: {…}";
+    const char* right = type.ends_with("INT32") || type.ends_with("INT64")
+                            ? "a whole number in its range"
+                        : type.ends_with("STRING") ? "a text in quotes"
+                        : type.ends_with("BOOL")   ? "true or false"
+                                                   : "an object: {…}";
     return refuse("json.form", path, value, {right});
   }
   if (const auto end = first.find(": Proto field is not repeating"); end != std::string::npos)
@@ -189,7 +191,7 @@ std::string hex(const Hash& hash) {
   return out;
 }
 
-#define RECTIFY_WIRE(T)                                     \
+#define RECTIFY_WIRE(T)                                                 \
   template RECTIFY_API std::string encode(const T&);                    \
   template RECTIFY_API Result<T> decode(std::string_view, std::size_t); \
   template RECTIFY_API std::string to_json(const T&, Lang);             \

@@ -204,8 +204,7 @@ std::optional<Day> SqliteAsking<Base>::next_tick() {
 template <class Base>
 Counters SqliteAsking<Base>::counters() {
   Counters all;
-  auto s = connection_.statement(
-      "SELECT unit, state, severity, light, items FROM counter");
+  auto s = connection_.statement("SELECT unit, state, severity, light, items FROM counter");
   while (s.step()) {
     const auto state = named<Main>(main_names, s.text(1));
     const auto light = named<Light>(light_names, s.text(3));
@@ -247,7 +246,8 @@ std::string SqliteAsking<Base>::flaw() {
                                 "SELECT id FROM closed_item WHERE state <> 'closed' LIMIT 1"}) {
     auto item = connection_.statement(misplaced);
     if (item.step())
-      return "item " + std::to_string(item.integer(0)) + " stands among the wrong ones, open or closed";
+      return "item " + std::to_string(item.integer(0)) +
+             " stands among the wrong ones, open or closed";
   }
   return {};
 }

@@ -81,8 +81,9 @@ TEST(Hostile, TwentyThousandMutations) {
 TEST(Hostile, TwentyThousandMutationsOfJson) {
   Messages messages(14);
   std::mt19937_64 random(15);
-  static const std::vector<std::string> pieces{"{", "}", "[", "]", ",", ":", "\"", "\\", "null", "-1",
-                                               "1e999", "\\u0000", "'", "true", "\xff", "\n"};
+  static const std::vector<std::string> pieces{"{",  "}",    "[",    "]",  ",",     ":",
+                                               "\"", "\\",   "null", "-1", "1e999", "\\u0000",
+                                               "'",  "true", "\xff", "\n"};
   for (int i = 0; i < 20'000; ++i) {
     messages.body = i;
     std::string bytes;
@@ -90,7 +91,8 @@ TEST(Hostile, TwentyThousandMutationsOfJson) {
     auto json = to_json(decode<Command>(bytes).value());
     for (auto n = 1 + random() % 3; n-- > 0 && !json.empty();) {
       const auto at = random() % json.size();
-      random() % 2 == 0 ? json.insert(at, pieces[random() % pieces.size()]) : json.erase(at, 1 + random() % 4);
+      random() % 2 == 0 ? json.insert(at, pieces[random() % pieces.size()])
+                        : json.erase(at, 1 + random() % 4);
     }
     const auto value = from_json<Command>(json);
     if (!value) {
@@ -151,17 +153,21 @@ TEST(Hostile, NamesAndDaysOfNobody) {
   };
   refused([](auto& i) { i.mutable_state()->set_main(""); }, "state.unknown", "state.main");
   refused([](auto& i) { i.mutable_state()->set_main("unlisted"); }, "state.unknown", "state.main");
-  refused([](auto& i) { i.mutable_state()->set_extension("x"); }, "state.unknown", "state.extension");
+  refused([](auto& i) { i.mutable_state()->set_extension("x"); }, "state.unknown",
+          "state.extension");
   refused([](auto& i) { i.mutable_state()->set_holding("x"); }, "state.unknown", "state.holding");
-  refused([](auto& i) { i.mutable_state()->set_timeliness("x"); }, "state.unknown", "state.timeliness");
+  refused([](auto& i) { i.mutable_state()->set_timeliness("x"); }, "state.unknown",
+          "state.timeliness");
   refused([](auto& i) { i.set_resolution("x"); }, "state.unknown", "resolution");
   refused([](auto& i) { i.set_severity("x"); }, "severity.unknown", "severity");
   refused([](auto& i) { i.add_evidence()->set_kind("x"); }, "kind.unknown", "evidence.kind");
   refused([](auto& i) { i.add_links()->set_kind("x"); }, "kind.unknown", "link.kind");
   refused([](auto& i) { i.set_held_since("2018-02-29"); }, "day.none", "held_since");
   refused([](auto& i) { i.mutable_deadline(); }, "day.form", "deadline.due");
-  refused([](auto& i) { i.mutable_deadline()->set_due("3000-01-01"); }, "day.range", "deadline.due");
-  refused([](auto& i) { i.mutable_closed_at()->set_seconds(1LL << 60); }, "instant.range", "closed_at");
+  refused([](auto& i) { i.mutable_deadline()->set_due("3000-01-01"); }, "day.range",
+          "deadline.due");
+  refused([](auto& i) { i.mutable_closed_at()->set_seconds(1LL << 60); }, "instant.range",
+          "closed_at");
   refused([](auto& i) { i.mutable_closed_at()->set_nanos(-1); }, "instant.range", "closed_at");
   refused([](auto& i) { i.mutable_workflow()->set_name("x"); }, "kind.unknown", "workflow.name");
 }

@@ -77,7 +77,8 @@ TEST(JsonOfItems, NamesThatAreNotKnownAreRefused) {
   EXPECT_THAT(wanted(state.refusal(), Lang::en), testing::HasSubstr("rectifying.working"));
   EXPECT_FALSE(from_json<Item>(R"({"state":{"main":"unlisted"}})"));  // never written, never read
   EXPECT_FALSE(from_json<Item>("{}"));
-  const auto workflow = from_json<Item>(R"({"workflow":{"name":"leave"},"state":{"main":"found"}})");
+  const auto workflow =
+      from_json<Item>(R"({"workflow":{"name":"leave"},"state":{"main":"found"}})");
   ASSERT_FALSE(workflow);
   EXPECT_EQ("workflow.name", workflow.refusal().field);
 }
@@ -87,14 +88,17 @@ TEST(JsonOfPolicies, UnknownCommandsAndDaysAreRefused) {
   ASSERT_FALSE(command);
   EXPECT_EQ("policy.permissions.command", command.refusal().field);
   EXPECT_FALSE(from_json<Policy>(R"({"permissions":[{"roles":["x"]}]})"));
-  EXPECT_FALSE(from_json<Policy>(R"({"standIns":[{"name":"a","forName":"b","from":"2018-07-01"}]})"));
+  EXPECT_FALSE(
+      from_json<Policy>(R"({"standIns":[{"name":"a","forName":"b","from":"2018-07-01"}]})"));
 }
 
 TEST(Json, TakesProtobufsOwnLiberties) {
-  const auto same = from_json<Command>(R"({"item":"7","expectedVersion":3,"progress":{"percent":40}})").value();
-  for (const auto* json : {R"({"item":7,"expected_version":"3","progress":{"percent":4e1}})",
-                           R"( { "progress" : { "percent" : 40.0 } , "item" : 7 , "expectedVersion":3 , "id":null } )",
-                           R"({item:7,'expectedVersion':3,progress:{percent:40}})"})
+  const auto same =
+      from_json<Command>(R"({"item":"7","expectedVersion":3,"progress":{"percent":40}})").value();
+  for (const auto* json :
+       {R"({"item":7,"expected_version":"3","progress":{"percent":4e1}})",
+        R"( { "progress" : { "percent" : 40.0 } , "item" : 7 , "expectedVersion":3 , "id":null } )",
+        R"({item:7,'expectedVersion':3,progress:{percent:40}})"})
     EXPECT_EQ(same, from_json<Command>(json).value()) << json;
 }
 
@@ -110,7 +114,8 @@ TEST(Json, DeepAndHugeAreRefused) {
   for (int i = 0; i < 100'000; ++i) deep += "{\"a\":";
   EXPECT_FALSE(from_json<Command>(deep));
   EXPECT_FALSE(from_json<Command>("{\"item\":" + std::string(200'000, '[')));
-  const auto huge = from_json<Command>("{\"id\":\"" + std::string(10'000'000, 'a') + "\",\"start\":{}}");
+  const auto huge =
+      from_json<Command>("{\"id\":\"" + std::string(10'000'000, 'a') + "\",\"start\":{}}");
   ASSERT_FALSE(huge);
   EXPECT_EQ("line.too-long", huge.refusal().code);
 }

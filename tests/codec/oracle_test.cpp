@@ -125,7 +125,10 @@ TEST(UnknownFields, OfAStateStayInTheState) {
   v1::Item item;
   item.set_id(7);
   item.mutable_state()->set_main("found");
-  item.mutable_state()->GetReflection()->MutableUnknownFields(item.mutable_state())->AddVarint(99, 1);
+  item.mutable_state()
+      ->GetReflection()
+      ->MutableUnknownFields(item.mutable_state())
+      ->AddVarint(99, 1);
   const auto value = decode<Item>(bytes_of(item)).value();
   v1::Item again;
   ASSERT_TRUE(again.ParseFromString(encode(value)));

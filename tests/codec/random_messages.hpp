@@ -58,7 +58,8 @@ class Messages {
       const std::string& name = field->name();
       // An event of the ledger itself has no item, and what follows from it.
       static const std::set<std::string> of_items{
-          "item", "version", "batch_id", "state", "deadline", "day", "hold_stops_clock", "escalation"};
+          "item",     "version", "batch_id",         "state",
+          "deadline", "day",     "hold_stops_clock", "escalation"};
       if (of_ledger && of_items.count(name) != 0) continue;
       if (!(full || field == member || always(*type, name) || below(2) == 0)) continue;
       const std::size_t times = field->is_repeated() ? 1 + below(3) : 1;
@@ -75,8 +76,9 @@ class Messages {
   }
 
   std::string text() {
-    static const std::vector<std::string> pieces{"整改", "问题", "a", "Z", " ", "é", "\xF0\x9F\x93\x8B", "\"", "\\",
-                                                 "<", "&", "0", "督办", "x"};
+    static const std::vector<std::string> pieces{
+        "整改", "问题", "a", "Z", " ", "é",    "\xF0\x9F\x93\x8B",
+        "\"",   "\\",   "<", "&", "0", "督办", "x"};
     std::string out;
     for (std::size_t n = 1 + below(8); n-- > 0;) out += pieces[below(pieces.size())];
     return out;
@@ -86,17 +88,38 @@ class Messages {
   // What the model always writes, so that the bytes can be compared.
   static bool always(const pb::Descriptor& type, const std::string& name) {
     static const std::set<std::pair<std::string, std::string>> fields{
-        {"State", "main"},        {"Evidence", "kind"},      {"Link", "kind"},
-        {"Deadline", "due"},      {"Deadline", "reference"}, {"Item", "workflow"},
-        {"Item", "state"},        {"Item", "severity"},      {"Item", "reported_at"},
-        {"Item", "changed_at"},   {"Event", "at"},           {"Event", "state"},
-        {"Report", "severity"},   {"ChangeSeverity", "severity"},
-        {"Policy", "warn_days"},  {"StandIn", "from"},       {"StandIn", "to"},
-        {"LinkTo", "link"},       {"Permission", "command"}, {"Permission", "roles"},
-        {"LedgerOpened", "policy"}, {"PolicySet", "policy"}, {"LedgerOpened", "workflow"},
-        {"ExtensionRequest", "deadline"}, {"ExtensionRequest", "by"}, {"FormerDeadline", "deadline"},
-        {"FormerDeadline", "until"}, {"Owner", "unit"}, {"Actor", "name"}, {"Workflow", "name"},
-        {"Workflow", "version"}, {"Workflow", "fingerprint"}};
+        {"State", "main"},
+        {"Evidence", "kind"},
+        {"Link", "kind"},
+        {"Deadline", "due"},
+        {"Deadline", "reference"},
+        {"Item", "workflow"},
+        {"Item", "state"},
+        {"Item", "severity"},
+        {"Item", "reported_at"},
+        {"Item", "changed_at"},
+        {"Event", "at"},
+        {"Event", "state"},
+        {"Report", "severity"},
+        {"ChangeSeverity", "severity"},
+        {"Policy", "warn_days"},
+        {"StandIn", "from"},
+        {"StandIn", "to"},
+        {"LinkTo", "link"},
+        {"Permission", "command"},
+        {"Permission", "roles"},
+        {"LedgerOpened", "policy"},
+        {"PolicySet", "policy"},
+        {"LedgerOpened", "workflow"},
+        {"ExtensionRequest", "deadline"},
+        {"ExtensionRequest", "by"},
+        {"FormerDeadline", "deadline"},
+        {"FormerDeadline", "until"},
+        {"Owner", "unit"},
+        {"Actor", "name"},
+        {"Workflow", "name"},
+        {"Workflow", "version"},
+        {"Workflow", "fingerprint"}};
     return fields.count({type.name(), name}) != 0;
   }
   template <std::size_t N>
@@ -139,14 +162,15 @@ class Messages {
                                           : r->MutableMessage(&message, &field)));
       case Type::CPPTYPE_BOOL: return r->SetBool(&message, &field, true);
       case Type::CPPTYPE_INT32:
-        return r->SetInt32(&message, &field,
-                           field.name() == "zone_minutes" ? 480 : static_cast<std::int32_t>(number()));
+        return r->SetInt32(
+            &message, &field,
+            field.name() == "zone_minutes" ? 480 : static_cast<std::int32_t>(number()));
       case Type::CPPTYPE_INT64:
         return r->SetInt64(&message, &field, static_cast<std::int64_t>(number()));
       case Type::CPPTYPE_UINT32:
-        return r->SetUInt32(&message, &field,
-                            type == "Workflow" ? item_workflow().version
-                                               : static_cast<std::uint32_t>(number()));
+        return r->SetUInt32(
+            &message, &field,
+            type == "Workflow" ? item_workflow().version : static_cast<std::uint32_t>(number()));
       case Type::CPPTYPE_UINT64:
         return r->SetUInt64(&message, &field,
                             type == "Workflow" ? item_workflow().fingerprint : number() << 20U);

@@ -20,10 +20,14 @@ Item item() {
   i.owner = {"u", "l", "h", {"c1", "c2"}, {}};
   i.supervisor = "sup";
   i.deadline = Deadline{day(2018, 7, 31), day(2018, 6, 1), "60 days", "p", {}};
-  i.former_deadlines = {
-      {{day(2018, 7, 1), day(2018, 6, 2), "x", "y", {}}, at("2018-06-03T00:00:00.5Z"), "assign", {}}};
-  i.extension = ExtensionRequest{
-      {day(2018, 9, 1), day(2018, 6, 4), "e", "f", {}}, "because", {"n", "nu", {"role"}, "b", "bu", {}}, {}};
+  i.former_deadlines = {{{day(2018, 7, 1), day(2018, 6, 2), "x", "y", {}},
+                         at("2018-06-03T00:00:00.5Z"),
+                         "assign",
+                         {}}};
+  i.extension = ExtensionRequest{{day(2018, 9, 1), day(2018, 6, 4), "e", "f", {}},
+                                 "because",
+                                 {"n", "nu", {"role"}, "b", "bu", {}},
+                                 {}};
   i.held_since = day(2018, 6, 5), i.hold_stops_clock = true;
   i.percent = 40;
   i.evidence = {{EvidenceKind::link, "http", "", {}}};
@@ -38,7 +42,8 @@ Item item() {
 
 TEST(Wire, AnItemIsThisJson) {
   const auto json = to_json(item());
-  const auto workflow = json.substr(json.find("\"workflow\""), json.find("\"state\"") - json.find("\"workflow\""));
+  const auto workflow =
+      json.substr(json.find("\"workflow\""), json.find("\"state\"") - json.find("\"workflow\""));
   std::string rest = json;
   rest.erase(rest.find(workflow), workflow.size());
   EXPECT_EQ(
@@ -107,8 +112,8 @@ TEST(Wire, EveryCommandStandsUnderItsName) {
   for (std::size_t i = 0; i < command_kinds; ++i) {
     std::string name(command_names[i]);
     std::replace(name.begin(), name.end(), '-', '_');
-    const auto command = from_json<Command>("{\"" + name + "\":{" +
-                                            (name == "change_severity" ? "\"severity\":\"minor\"" : "") + "}}");
+    const auto command = from_json<Command>(
+        "{\"" + name + "\":{" + (name == "change_severity" ? "\"severity\":\"minor\"" : "") + "}}");
     ASSERT_TRUE(command) << name << text(command.refusal(), Lang::en);
     EXPECT_EQ(i, command->body.index()) << name;
     EXPECT_EQ(*command, decode<Command>(encode(*command)).value());
@@ -117,8 +122,8 @@ TEST(Wire, EveryCommandStandsUnderItsName) {
 
 TEST(Wire, StatesStandByTheirNamesAndNeverByNumbers) {
   const auto bytes = encode(item());
-  for (const auto* name : {"rectifying.working", "requested", "on-hold", "overdue", "void", "serious",
-                           "outcome", "link", "2018-07-31"})
+  for (const auto* name : {"rectifying.working", "requested", "on-hold", "overdue", "void",
+                           "serious", "outcome", "link", "2018-07-31"})
     EXPECT_THAT(bytes, HasSubstr(name));
   Event e;
   e.state.main = Main::submitted;
@@ -144,7 +149,12 @@ TEST(Wire, AnEmptyCorrectionIsNotNone) {
 }
 
 TEST(Wire, ALedgersEventIsNotAnItems) {
-  LedgerEvent opened{1, at("2018-06-01T00:00:00Z"), {}, "id", LedgerOpened{Zone{60}, "item", 1, 2, strict_policy()}, {}};
+  LedgerEvent opened{1,
+                     at("2018-06-01T00:00:00Z"),
+                     {},
+                     "id",
+                     LedgerOpened{Zone{60}, "item", 1, 2, strict_policy()},
+                     {}};
   EXPECT_EQ(opened, decode<LedgerEvent>(encode(opened)).value());
   EXPECT_EQ(opened, std::get<LedgerEvent>(decode<Recorded>(encode(opened)).value().what));
   EXPECT_FALSE(decode<Event>(encode(opened)));
@@ -164,9 +174,11 @@ TEST(Wire, APolicyComesBackWhole) {
 // Named twice, a command is for the roles of both: the last alone would take the first ones' right
 // without a word, or with an empty list open it to all.
 TEST(Wire, APermissionNamedTwiceHoldsForBoth) {
-  const auto p = from_json<Policy>(
-      R"({"name":"x","permissions":[{"command":"close","roles":["a"]},{"command":"close"},)"
-      R"({"command":"close","roles":["b"]}]})").value();
+  const auto p =
+      from_json<Policy>(
+          R"({"name":"x","permissions":[{"command":"close","roles":["a"]},{"command":"close"},)"
+          R"({"command":"close","roles":["b"]}]})")
+          .value();
   Policy both;
   both.permit("close", {"a", "b"});
   EXPECT_EQ(both.permitted, p.permitted);

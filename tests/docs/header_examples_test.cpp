@@ -16,9 +16,11 @@ void show(const T&...) {}
 void notify(const Item&) {}
 
 TEST(HeaderExamples, OfTheLedger) {
-  Ledger ledger = Ledger::open(":memory:");
+  Ledger ledger = Ledger::open(
+      ":memory:", {.clock = [] { return read_instant("2018-06-25T09:00:00+08:00").value(); }});
+  const Actor& chief = secretary;
   ItemId id = ledger.report({.title = "接访窗口周五提前下班"}, clerk).value();
-  Answer a = ledger.assign(id, {.owner = {.unit = "办公室"}, .deadline = "2999-07-31"}, secretary);
+  Answer a = ledger.assign(id, {.owner = {.unit = "办公室"}, .deadline = "2018-07-31"}, chief);
   if (!a.accepted) show(text(*a.refusal, Lang::zh));
   for (const Item& item : ledger.query({.light = Light::red})) notify(item);
   EXPECT_TRUE(a.accepted);

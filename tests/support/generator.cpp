@@ -12,15 +12,17 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-const Words places{"东山", "西善桥", "铁心桥", "板桥", "赛虹桥", "雨花新村", "梅山", "古雄", "宁南", "岱山"};
-const Words offices{"街道办事处", "市场监管所", "城管中队", "派出所",   "社区卫生中心",
+const Words places{"东山",     "西善桥", "铁心桥", "板桥", "赛虹桥",
+                   "雨花新村", "梅山",   "古雄",   "宁南", "岱山"};
+const Words offices{"街道办事处", "市场监管所", "城管中队", "派出所",     "社区卫生中心",
                     "水务站",     "司法所",     "便民中心", "综合执法队", "建设管理办"};
 const Words sources{"选民座谈会",   "代表建议",   "专题调研",   "区委巡察反馈", "群众来信",
                     "12345热线",    "接访窗口",   "媒体报道",   "民主生活会",   "执法检查",
                     "审计报告",     "代表联络站", "网上留言",   "年度考核",     "环保督察反馈",
                     "安全生产检查", "社区走访",   "企业座谈会", "代表视察",     "回头看复查"};
-const Words spots{"农贸市场", "老旧小区", "主干道", "办事窗口", "背街小巷", "河道沿线", "学校周边",
-                  "工地出入口", "公交站台", "停车场", "社区广场", "菜场后门", "地铁口", "卫生服务站"};
+const Words spots{"农贸市场", "老旧小区", "主干道",     "办事窗口",  "背街小巷",
+                  "河道沿线", "学校周边", "工地出入口", "公交站台",  "停车场",
+                  "社区广场", "菜场后门", "地铁口",     "卫生服务站"};
 const Words troubles{"占道经营长期无人管理影响通行", "路灯损坏三个月未修复夜间出行不便",
                      "提前下班群众办事跑空多次投诉", "污水管网混接雨天外溢异味扰民严重",
                      "消防通道被占堆放杂物存在隐患", "施工扬尘未按要求覆盖洒水措施缺失",
@@ -32,8 +34,8 @@ const Words measures{"明确专人负责，每周巡查两次，建立台账并�
                      "召开现场协调会，落实经费，月底前完成改造并组织代表验收",
                      "修订窗口值班制度，安排轮岗，主任带班，接受群众监督评议",
                      "与相关单位联合执法，清理存量问题，建立长效管护机制"};
-const Words notes{"已完成现场勘查，施工单位进场", "材料已补齐，正在走审批程序", "整改过半，居民反映良好",
-                  "协调会已开，分工已明确"};
+const Words notes{"已完成现场勘查，施工单位进场", "材料已补齐，正在走审批程序",
+                  "整改过半，居民反映良好", "协调会已开，分工已明确"};
 const Words surnames{"王", "李", "张", "刘", "陈", "杨", "赵", "黄", "周", "吴",
                      "徐", "孙", "胡", "朱", "高", "林", "何", "郭", "马", "罗"};
 const Words names{"明远", "静", "建国", "芳", "志强", "丽华", "伟", "晓东", "敏", "海燕"};
@@ -53,9 +55,7 @@ std::string handler(std::size_t unit, std::size_t which) { return person(unit * 
 Actor clerk() { return {.name = "顾晓岚", .unit = "整改办", .roles = {"clerk"}}; }
 Actor coordinator() { return {.name = "沈致远", .unit = "整改办", .roles = {"coordinator"}}; }
 Actor verifier() { return {.name = "严正平", .unit = "督查室", .roles = {"verifier"}}; }
-Actor worker(std::size_t unit) {
-  return {.name = handler(unit, 0), .unit = District::unit(unit)};
-}
+Actor worker(std::size_t unit) { return {.name = handler(unit, 0), .unit = District::unit(unit)}; }
 Owner owner(std::size_t unit, Dice& dice) {
   Owner o{.unit = District::unit(unit), .leader = District::leader(unit)};
   o.handler = handler(unit, dice.below(3));
@@ -93,8 +93,12 @@ District::District(const Ledger& ledger, const Plan& plan) : plan_(plan), dice_(
   for (const Item& item : ledger.query(open)) {
     std::size_t n = 0;
     while (n < units && unit(n) != item.owner.unit) ++n;
-    open_.push_back({item.id, item.state.main, static_cast<std::uint16_t>(n % units),
-                     item.deadline ? item.deadline->due : Day{}, item.extensions, {}});
+    open_.push_back({item.id,
+                     item.state.main,
+                     static_cast<std::uint16_t>(n % units),
+                     item.deadline ? item.deadline->due : Day{},
+                     item.extensions,
+                     {}});
     if (item.extension) open_.back().asked = item.extension->deadline.due;
     now_ = std::max(now_, item.changed_at);
   }
@@ -105,7 +109,8 @@ Command District::command(Actor by, ItemId item, Body body) {
   now_ += pace_;
   std::string id;
   const auto ms = static_cast<std::uint64_t>(now_.time_since_epoch().count());
-  for (int shift = 44; shift >= 0; shift -= 4) id += digits[ms >> static_cast<unsigned>(shift) & 15U];
+  for (int shift = 44; shift >= 0; shift -= 4)
+    id += digits[ms >> static_cast<unsigned>(shift) & 15U];
   id += '-';
   ++commands_;
   for (int shift = 60; shift >= 0; shift -= 4)  // what tells two of a millisecond apart
@@ -165,8 +170,8 @@ bool District::advance(Case& at, Command& into) {
       }
       if (at.granted < 2 && dice_.percent(4)) {
         at.asked = std::max(at.due, today) + days(30);
-        return give(worker(at.unit), RequestExtension{.reason = "施工许可未批复",
-                                                      .deadline = write_day(*at.asked)});
+        return give(worker(at.unit),
+                    RequestExtension{.reason = "施工许可未批复", .deadline = write_day(*at.asked)});
       }
       if (dice_.percent(60))
         return give(worker(at.unit),
