@@ -90,7 +90,8 @@ Outcome<Converted> convert(std::string_view bytes, const char* to, const char* f
   }
   std::string out;
   std::array<char, 1 << 16> buffer;
-  char* in = const_cast<char*>(bytes.data());  // iconv's interface; it only reads
+  // iconv only reads, but its interface asks for a pointer to what it might write.
+  char* in = const_cast<char*>(bytes.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   std::size_t left = bytes.size();
   bool failed = false;
   while (left > 0 && !failed) {

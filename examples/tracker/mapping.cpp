@@ -43,6 +43,7 @@ std::vector<Plan> plan_by_usual_headings(const std::vector<std::string>& heading
     return out;
   }();
   std::vector<std::string> free;
+  free.reserve(headings.size());
   for (const auto& heading : headings) free.push_back(normalised_heading(heading));
   std::vector<Plan> plan;
   for (std::size_t f = 0; f < known.size(); ++f) {
@@ -132,7 +133,7 @@ std::optional<TextError> read_fields(const nlohmann::json& file, Mapping& mappin
     if (!mapping.fields.contains(name)) {
       return refusal("mapping.value", 0, name,
                      "“values”里有“" + name + "”，但没有写它读哪一列；请补上",
-                     "\"values\" has \"" + name + "\", which is read from no column; name one");
+                     R"("values" has ")" + name + R"(", which is read from no column; name one)");
     }
     for (const auto& [from, to] : replacements) {
       if (auto error = unfit(name, to)) return error;
@@ -141,8 +142,8 @@ std::optional<TextError> read_fields(const nlohmann::json& file, Mapping& mappin
   const auto title = mapping.fields.find("title");
   if (title != mapping.fields.end() && !title->second.columns.empty()) return {};
   return refusal("mapping.no-title", 0, "title",
-                 "没有写问题在哪一列；请补上，例如 \"title\": \"问题\"",
-                 "it doesn't say which column is the title; add e.g. \"title\": \"Problem\"");
+                 R"(没有写问题在哪一列；请补上，例如 "title": "问题")",
+                 R"(it doesn't say which column is the title; add e.g. "title": "Problem")");
 }
 
 }  // namespace

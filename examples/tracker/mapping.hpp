@@ -39,7 +39,7 @@ struct Mapping {
 // Reads a mapping file (JSON in UTF-8). Codes: mapping.json (no JSON; where), mapping.form (neither
 // name, list nor constant), mapping.field (no such field; the closest is told), mapping.twice,
 // mapping.no-title, mapping.value (a constant or replacement that the field can't hold).
-Outcome<Mapping> read_mapping(std::string_view json);
+Outcome<Mapping> read_mapping(std::string_view text);
 
 // The header is the row with the most known headings among the first 20, a title's among them.
 // Code: mapping.no-header.

@@ -256,6 +256,7 @@ Mapped read_rows(const Csv& csv, std::size_t header, const std::vector<Plan>& pl
 
 std::vector<std::string> all_trimmed(const std::vector<std::string>& cells) {
   std::vector<std::string> out;
+  out.reserve(cells.size());
   for (const auto& cell : cells) out.push_back(trimmed(cell));
   return out;
 }

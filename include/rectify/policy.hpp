@@ -43,7 +43,7 @@ struct Policy {
 
   // The roles for a command by its name; an unknown name is a bug of the caller
   // (std::out_of_range).
-  RECTIFY_API Policy& permit(std::string_view command, std::vector<std::string> roles);
+  RECTIFY_API Policy& permit(std::string_view command, std::vector<std::string> may);
 
   friend bool operator==(const Policy&, const Policy&) = default;
 };

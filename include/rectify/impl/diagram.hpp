@@ -165,8 +165,8 @@ std::string scxml(const Description& d, const std::vector<std::string>& current)
       if (detail::is_current(current, s)) out += "  <!-- current -->\n";
       out += "  <state id=\"" + detail::escaped(s.name) + "\">\n";
       // SCXML takes the first transition that fits, the table's dispatch the last row.
-      for (auto row = d.rows.rbegin(); row != d.rows.rend(); ++row) {
-        const auto& r = *row;
+      for (std::size_t left = d.rows.size(); left > 0; --left) {
+        const auto& r = d.rows[left - 1];
         if (r.from != s.name) continue;
         std::string condition;
         for (const auto& g : r.guards) condition += (condition.empty() ? "" : " and ") + g;
