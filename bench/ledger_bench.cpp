@@ -68,19 +68,21 @@ void SixtyFourCallers(benchmark::State& state) {
   for (auto _ : state) {
     auto commands = desk.district.comments(callers);
     one_by_one.push_back(time_of([&] {
-      for (auto& command : commands) desk.ledger.apply(std::move(command));
-    }) / static_cast<double>(callers));
+                           for (auto& command : commands) desk.ledger.apply(std::move(command));
+                         }) /
+                         static_cast<double>(callers));
 
     commands = desk.district.comments(callers * each);
     together.push_back(time_of([&] {
-      std::vector<std::thread> threads;
-      for (std::size_t t = 0; t < callers; ++t)
-        threads.emplace_back([&, t] {
-          for (std::size_t i = t; i < commands.size(); i += callers)
-            desk.ledger.apply(std::move(commands[i]));
-        });
-      for (auto& thread : threads) thread.join();
-    }) / static_cast<double>(callers * each));
+                         std::vector<std::thread> threads;
+                         for (std::size_t t = 0; t < callers; ++t)
+                           threads.emplace_back([&, t] {
+                             for (std::size_t i = t; i < commands.size(); i += callers)
+                               desk.ledger.apply(std::move(commands[i]));
+                           });
+                         for (auto& thread : threads) thread.join();
+                       }) /
+                       static_cast<double>(callers * each));
   }
   const double ratio = median(one_by_one) / median(together);
   state.counters["one_caller_us"] = median(one_by_one) * 1e6;

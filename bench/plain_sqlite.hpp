@@ -33,7 +33,8 @@ class Plain {
       check(sqlite3_exec(own_, pragma, nullptr, nullptr, nullptr), own_);
 
     auto* all = prepare(theirs_, "SELECT * FROM open_item");
-    for (int c = 0; c < sqlite3_column_count(all); ++c) names_.push_back(sqlite3_column_name(all, c));
+    for (int c = 0; c < sqlite3_column_count(all); ++c)
+      names_.push_back(sqlite3_column_name(all, c));
     std::string set, marks;
     for (std::size_t c = 1; c < names_.size(); ++c)
       set += (c == 1 ? "" : ", ") + names_[c] + " = ?" + std::to_string(c + 1);
@@ -47,7 +48,8 @@ class Plain {
     }
     begin_ = prepare(own_, "BEGIN IMMEDIATE");
     commit_ = prepare(own_, "COMMIT");
-    event_ = prepare(own_, "INSERT INTO event (seq, item, former, record, hash) VALUES (?,?,?,?,?)");
+    event_ =
+        prepare(own_, "INSERT INTO event (seq, item, former, record, hash) VALUES (?,?,?,?,?)");
     command_ = prepare(own_, "INSERT INTO command (id, event) VALUES (?, ?)");
     count_ = prepare(own_,
                      "INSERT INTO counter (unit, state, severity, light, items) "
@@ -213,9 +215,10 @@ class Plain {
   }
   [[nodiscard]] Key key(const Row& row, bool closed) const {
     const std::string& state = cell(row, "state").bytes;
-    return {{cell(row, "unit").bytes, state, cell(row, "severity").number, cell(row, "light").bytes},
-            cell(row, "due").number,
-            !closed && state != "found" && state != "verified" && cell(row, "due").number < 9999999};
+    return {
+        {cell(row, "unit").bytes, state, cell(row, "severity").number, cell(row, "light").bytes},
+        cell(row, "due").number,
+        !closed && state != "found" && state != "verified" && cell(row, "due").number < 9999999};
   }
   void count(const Key& k, std::int64_t by) {
     counters_[k.counter] += by;

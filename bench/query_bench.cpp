@@ -156,11 +156,11 @@ void TickOf1000(benchmark::State& state) {
                           .actor = chief,
                           .at = now - days(390),
                           .body = Report{.title = "路灯损坏三个月未修复夜间出行不便"}});
-      commands.push_back({.item = id,
-                          .actor = chief,
-                          .at = now - days(389),
-                          .body = Assign{.owner = {.unit = District::unit(3)},
-                                         .deadline = write_day(due)}});
+      commands.push_back(
+          {.item = id,
+           .actor = chief,
+           .at = now - days(389),
+           .body = Assign{.owner = {.unit = District::unit(3)}, .deadline = write_day(due)}});
     }
     for (const auto& answer : ledger.apply(std::move(commands)))
       if (!answer.accepted) throw std::logic_error(text(*answer.refusal, Lang::en));

@@ -35,11 +35,11 @@ template <class State>
 struct Told : front::state<> {
   template <class Event, class Fsm>
   void on_entry(const Event&, Fsm& fsm) {
-    if constexpr (requires { Event::name; }) fsm.diary += ">" + std::string(State::name) + " ";
+    if constexpr (requires { Event::name; }) fsm.diary.append(">").append(State::name).append(" ");
   }
   template <class Event, class Fsm>
   void on_exit(const Event&, Fsm& fsm) {
-    if constexpr (requires { Event::name; }) fsm.diary += std::string(State::name) + "> ";
+    if constexpr (requires { Event::name; }) fsm.diary.append(State::name).append("> ");
   }
 };
 struct Draft : Told<Draft> {
@@ -69,7 +69,7 @@ struct Reminded : Told<Reminded> {
 struct Note {
   template <class Event, class Fsm, class Source, class Target>
   void operator()(const Event&, Fsm& fsm, Source&, Target&) const {
-    fsm.diary += std::string(Event::name) + " ";
+    fsm.diary.append(Event::name).append(" ");
   }
 };
 struct Long {
