@@ -7,9 +7,11 @@
 
 #include <rectify/impl/text.hpp>
 
+#include <google/protobuf/arena.h>
 #include <google/protobuf/stubs/logging.h>
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 namespace rectify {
@@ -56,9 +58,29 @@ struct On<Answer> {
   static constexpr std::string_view name = "Answer";
 };
 
+// A message for a moment: its parts lie together, on the stack unless they are many, and go at once.
+template <class Message>
+class Momentary {
+ public:
+  Momentary() : arena_(on(room_)) {}
+  Message& operator*() { return message_; }
+
+ private:
+  using Room = std::array<char, 4096>;
+  static google::protobuf::ArenaOptions on(Room& room) {
+    google::protobuf::ArenaOptions options;
+    options.initial_block = room.data(), options.initial_block_size = room.size();
+    return options;
+  }
+  alignas(std::max_align_t) Room room_;
+  google::protobuf::Arena arena_;
+  Message& message_ = *google::protobuf::Arena::CreateMessage<Message>(&arena_);
+};
+
 template <class T>
 std::string bytes_in(const T& value, Lang lang) {
-  typename On<T>::Message m;
+  Momentary<typename On<T>::Message> moment;
+  auto& m = *moment;
   if constexpr (std::is_same_v<T, Refusal> || std::is_same_v<T, Answer>)
     codec::put(value, m, lang);
   else if constexpr (std::is_same_v<T, Recorded>)

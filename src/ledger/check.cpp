@@ -170,7 +170,7 @@ class Checker {
       return fail(
           "item " + n + " is stored otherwise than its events make it, in the column " + column,
           row.last_event, row.id);
-    ledger::count(counted_, columns, 1);
+    ledger::count(counted_, ledger::share_of(made), 1);
     again_ += events.size();
   }
 

@@ -87,10 +87,12 @@ void Desk::serve(const std::vector<Request*>& group) {
   const auto writer = store_.write();
   const Head head = writer->head();
   const auto policy = policy_at(*writer, head.policy_event);
-  const Draft::Ground ground{*writer, *policy, zone_, store_.address()};
+  kept_.follow(head);
+  const Draft::Ground ground{*writer, *policy, zone_, store_.address(), kept_};
   Draft draft(ground, head);
   for (auto* request : group) request->answers = answers(draft, request->commands, *request->batch);
-  if (!draft.empty()) writer->commit(std::move(draft).changes());
+  if (!draft.empty()) writer->commit(draft.changes());
+  std::move(draft).keep();
 }
 
 std::shared_ptr<const Policy> Desk::policy_at(Reader& reader, std::uint64_t policy_event) {

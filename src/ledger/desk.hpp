@@ -2,8 +2,9 @@
 // commit). SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "ledger/kept.hpp"
+
 #include <rectify/ledger.hpp>
-#include <rectify/store.hpp>
 
 #include <condition_variable>
 #include <mutex>
@@ -37,6 +38,7 @@ class Desk {
 
   Store& store_;
   Zone zone_;
+  Kept kept_;  // of whoever serves
 
   std::mutex queue_lock_;
   std::condition_variable served_;

@@ -36,24 +36,24 @@ ItemId other_item(const Body& body) {
 
 }  // namespace
 
-const Draft::Known* Draft::look(ItemId id) {
+const Known* Draft::look(ItemId id) {
   const auto known = items_.find(id);
   if (known != items_.end()) return &known->second;
   return below_ != nullptr ? below_->look(id) : find(id);
 }
 
-Draft::Known* Draft::find(ItemId id) {
+Known* Draft::find(ItemId id) {
   const auto known = items_.find(id);
   if (known != items_.end()) return &known->second;
   if (below_ != nullptr) {
     const Known* there = below_->look(id);
     return there == nullptr ? nullptr : &items_.emplace(id, *there).first->second;
   }
-  auto row = ground_->writer.item(id);
+  if (auto kept = ground_->kept.take(id)) return &items_.insert(std::move(kept)).position->second;
+  const auto row = ground_->writer.item(id);
   if (!row) return nullptr;
   Known loaded{item_of(*row, ground_->address), row->last_event, {}};
-  row->record.clear();
-  loaded.before = std::move(row);
+  loaded.before = share_of(loaded.item);
   return &items_.emplace(id, std::move(loaded)).first->second;
 }
 
@@ -209,17 +209,19 @@ void Draft::merge() {
   below_->head_ = head_;
 }
 
-Changes Draft::changes() && {
+Changes Draft::changes() {
   Changes changes;
   for (auto& [id, known] : items_) {
     if (known.before && known.before->version == known.item.version) continue;  // only looked at
     Changes::ItemChange change;
     if (known.before) {
-      change.was = known.before->state == Main::closed ? Changes::Was::closed : Changes::Was::open;
+      change.was =
+          known.before->key.state == Main::closed ? Changes::Was::closed : Changes::Was::open;
       count(changes, *known.before, -1);
     }
     change.row = row_of(known.item, known.last_event, ground_->policy);
-    count(changes, change.row, 1);
+    known.before = share_of(known.item);
+    count(changes, *known.before, 1);
     changes.items.push_back(std::move(change));
   }
   std::sort(changes.items.begin(), changes.items.end(),
@@ -229,5 +231,7 @@ Changes Draft::changes() && {
   changes.events = std::move(events_);
   return changes;
 }
+
+void Draft::keep() && { ground_->kept.give(std::move(items_), head_); }
 
 }  // namespace rectify::ledger

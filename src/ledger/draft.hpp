@@ -5,9 +5,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rectify/store.hpp>
-
-#include <unordered_map>
+#include "ledger/kept.hpp"
 
 namespace rectify::ledger {
 
@@ -19,6 +17,7 @@ class Draft {
     const Policy& policy;
     Zone zone;
     std::string address;
+    Kept& kept;  // as the store has them
   };
 
   Draft(const Ground& ground, const Head& head) : ground_(&ground), head_(head) {}
@@ -33,16 +32,12 @@ class Draft {
   void take_back(ItemId item, Answer& answer);
 
   [[nodiscard]] bool empty() const { return events_.empty(); }
-  // All of it as rows. Only of a draft that lies on the store. The draft is spent.
-  Changes changes() &&;
+  // All of it as rows. Only of a draft that lies on the store, and once.
+  Changes changes();
+  // The changes are written: the items are kept for the next transactions.
+  void keep() &&;
 
  private:
-  struct Known {
-    Item item{};
-    std::uint64_t last_event = 0;
-    std::optional<ItemRow> before{};  // as the store has it; none: a new item
-  };
-
   Known* find(
       ItemId);  // in this draft, copied up from below or the store; none: there is no such item
   const Known* look(ItemId);  // without copying up
@@ -56,7 +51,7 @@ class Draft {
   const Ground* ground_;
   Draft* below_ = nullptr;
   Head head_;
-  std::unordered_map<ItemId, Known> items_;
+  Kept::Items items_;
   std::unordered_map<std::string, std::uint64_t> commands_;
   std::vector<EventRow> events_;
 };

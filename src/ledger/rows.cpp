@@ -61,9 +61,15 @@ Recorded recorded_of(const EventRow& row, const std::string& address) {
   return *std::move(recorded);
 }
 
-void count(Changes& changes, const ItemRow& row, std::int64_t by) {
-  changes.counters[{row.unit, row.state, row.severity, row.light}] += by;
-  if (is_in_hand({.main = row.state}) && row.due) changes.due[*row.due] += by;
+Share share_of(const Item& item) {
+  Share share{{item.owner.unit, item.state.main, item.severity, light(item)}, {}, item.version};
+  if (is_in_hand(item.state) && item.deadline) share.due = item.deadline->due;
+  return share;
+}
+
+void count(Changes& changes, const Share& share, std::int64_t by) {
+  changes.counters[share.key] += by;
+  if (share.due) changes.due[*share.due] += by;
 }
 
 }  // namespace ledger

@@ -13,8 +13,15 @@ ItemRow row_of(const Item&, std::uint64_t last_event, const Policy&);
 Item item_of(const ItemRow&, const std::string& address);
 Recorded recorded_of(const EventRow&, const std::string& address);
 
-// Takes a row's share out of the counters, or puts it in.
-void count(Changes&, const ItemRow&, std::int64_t by);
+// What an item has to do with the counters.
+struct Share {
+  CounterKey key{};
+  std::optional<Day> due{};  // of an item in hand
+  std::uint32_t version = 0;
+};
+Share share_of(const Item&);
+// Takes a share out of the counters, or puts it in.
+void count(Changes&, const Share&, std::int64_t by);
 
 [[noreturn]] void damaged(const std::string& address, const std::string& what);
 

@@ -71,13 +71,14 @@ void Connection::execute(const char* sql) {
   if (code != SQLITE_OK) fail(code, sql);
 }
 
-Statement Connection::statement(const std::string& sql) {
-  auto& prepared = statements_[sql];
-  if (prepared == nullptr) {
-    const int code = sqlite3_prepare_v3(handle_, sql.c_str(), static_cast<int>(sql.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
-    if (code != SQLITE_OK) fail(code, "preparing " + sql);
-  }
+Statement Connection::statement(std::string_view sql) {
+  const auto known = statements_.find(sql);
+  if (known != statements_.end()) return {*this, known->second};
+  sqlite3_stmt* prepared = nullptr;
+  const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+  if (code != SQLITE_OK) fail(code, "preparing " + std::string(sql));
+  statements_.emplace(sql, prepared);
   return {*this, prepared};
 }
 

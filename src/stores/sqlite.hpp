@@ -85,7 +85,7 @@ class Connection {
   ~Connection();
 
   // Prepared once for each text.
-  Statement statement(const std::string& sql);
+  Statement statement(std::string_view sql);
   void execute(const char* sql);
   [[nodiscard]] std::int64_t number(const char* sql);
   [[nodiscard]] bool in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
@@ -98,7 +98,13 @@ class Connection {
  private:
   std::string path_;
   sqlite3* handle_ = nullptr;
-  std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view sql) const {
+      return std::hash<std::string_view>{}(sql);
+    }
+  };
+  std::unordered_map<std::string, sqlite3_stmt*, Hash, std::equal_to<>> statements_;
 };
 
 }  // namespace rectify::stores

@@ -121,9 +121,10 @@ Head SqliteAsking<Base>::head() {
 
 template <class Base>
 std::optional<ItemRow> SqliteAsking<Base>::item(ItemId id) {
-  for (const char* table : {"open_item", "closed_item"}) {
-    auto s = connection_.statement(std::string("SELECT ") + columns + " FROM " + table +
-                                   " WHERE id = ?");
+  static const std::array from{std::string("SELECT ") + columns + " FROM open_item WHERE id = ?",
+                               std::string("SELECT ") + columns + " FROM closed_item WHERE id = ?"};
+  for (const auto& sql : from) {
+    auto s = connection_.statement(sql);
     if (s.bind(id).step()) return row_of(s, connection_);
   }
   return std::nullopt;
