@@ -102,9 +102,12 @@ Answer Draft::again(const Command& command, std::uint64_t seq, Answer answer) {
   const bool unnumbered = command.item == 0 && std::holds_alternative<Report>(command.body);
   const bool same = first != nullptr && first->body == command.body &&
                     first->actor == command.actor && (unnumbered || command.item == first->item);
-  if (!same)
+  if (!same) {
+    if (const Known* now = command.item > 0 ? look(command.item) : nullptr)
+      describe(now->item, answer);
     return refused(std::move(answer),
                    refuse("command.id-reused", "id", command.id, {std::to_string(seq)}));
+  }
   answer.accepted = answer.repeated = true;
   answer.seq = seq, answer.batch_id = first->batch_id;
   describe(as_of(seq), answer);
