@@ -34,10 +34,11 @@ std::vector<Answer> Ledger::tick(Instant now) {
       commands.push_back({.id = tick_id(row, today), .item = row.id, .at = now, .body = Tick{}});
     if (commands.empty()) return all;
     auto answers = inside_->desk.apply(std::move(commands), {}, now);
-    // Somebody gave another command this name before: then the ledger makes one.
+    // Somebody gave a command this name before: then the ledger makes one. If that was another
+    // ticker for the same change, there is nothing left to do and this is refused.
     std::vector<Command> unnamed;
     for (const auto& answer : answers)
-      if (answer.refusal && answer.refusal->code == "command.id-reused")
+      if (answer.repeated || (answer.refusal && answer.refusal->code == "command.id-reused"))
         unnamed.push_back({.item = answer.item, .at = now, .body = Tick{}});
     if (!unnamed.empty()) {
       auto more = inside_->desk.apply(std::move(unnamed), {}, now);
