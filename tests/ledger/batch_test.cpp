@@ -41,10 +41,12 @@ TEST_P(Batches, SeeWhatTheyHaveDoneBefore) {
     const ItemId one = must(ledger.apply(report("零"))).item + 1, two = one + 1;
     Command conflict = comment(one, "迟");
     conflict.expected_version = 1;
-    const auto answers =
-        ledger.apply({report("一"), report("二"), assign(one), merge(two, one),
-                      {.item = one, .actor = desk::zhou, .body = Start{}}},
-                     {.all_or_nothing = whole});
+    const auto answers = ledger.apply({report("一"),
+                                       report("二"),
+                                       assign(one),
+                                       merge(two, one),
+                                       {.item = one, .actor = desk::zhou, .body = Start{}}},
+                                      {.all_or_nothing = whole});
     EXPECT_THAT(answers, testing::Each(accepted()));
     EXPECT_EQ(answers[4].version, 3U);
     EXPECT_EQ(ledger.find(two)->merged_into, one);
@@ -53,14 +55,18 @@ TEST_P(Batches, SeeWhatTheyHaveDoneBefore) {
 }
 TEST_P(Batches, RefuseToMergeIntoWhatTheyHaveClosedOrNotYetReported) {
   Ledger ledger = open();
-  const auto answers =
-      ledger.apply({report("一"), merge(1, 2), report("二"), report("三"), merge(1, 2), merge(3, 1),
-                    {.item = 3,
-                     .actor = desk::clerk,
-                     .body = LinkTo{{LinkKind::related, 1, "", {}}, {}}}},
-                   Batch{});
-  EXPECT_THAT(answers, testing::ElementsAre(accepted(), refused("item.none"), accepted(), accepted(),
-                                            accepted(), refused("merge.target-closed"), accepted()));
+  const auto answers = ledger.apply(
+      {report("一"),
+       merge(1, 2),
+       report("二"),
+       report("三"),
+       merge(1, 2),
+       merge(3, 1),
+       {.item = 3, .actor = desk::clerk, .body = LinkTo{{LinkKind::related, 1, "", {}}, {}}}},
+      Batch{});
+  EXPECT_THAT(answers,
+              testing::ElementsAre(accepted(), refused("item.none"), accepted(), accepted(),
+                                   accepted(), refused("merge.target-closed"), accepted()));
 }
 TEST_P(Batches, TellOfAConflictWithThemselves) {
   Ledger ledger = open();
@@ -91,9 +97,9 @@ TEST_P(Batches, OfAllOrNothingAreWholeOrLeaveNothing) {
   const std::vector<Command> commands{report("一", "new"), assign(id), comment(id, "已经", "old"),
                                       late, comment(id, " ")};
   const auto answers = ledger.apply(commands, {.all_or_nothing = true, .id = "b"});
-  EXPECT_THAT(answers, testing::ElementsAre(refused("batch.not-applied", "batch"),
-                                            refused("batch.not-applied"), accepted(),
-                                            refused("version.conflict"), refused("comment.missing")));
+  EXPECT_THAT(answers, testing::ElementsAre(
+                           refused("batch.not-applied", "batch"), refused("batch.not-applied"),
+                           accepted(), refused("version.conflict"), refused("comment.missing")));
   EXPECT_EQ(sight_of(ledger), before);
   EXPECT_EQ(answers[0].item, 0);  // it got no number
   EXPECT_EQ(answers[1].version, 2U);
@@ -101,7 +107,8 @@ TEST_P(Batches, OfAllOrNothingAreWholeOrLeaveNothing) {
   EXPECT_EQ(answers[1].seq, 0U);
   EXPECT_TRUE(answers[2].repeated);
   EXPECT_EQ(answers[2].seq, 3U);
-  EXPECT_EQ(answers[3].in_between, (std::vector<Recorded>{ledger.history(id).back()}));  // only what is kept
+  EXPECT_EQ(answers[3].in_between,
+            (std::vector<Recorded>{ledger.history(id).back()}));  // only what is kept
   // Mended, the same ids are still free.
   EXPECT_THAT(ledger.apply({commands[0], commands[1], commands[2]}, {.all_or_nothing = true}),
               testing::Each(accepted()));
@@ -144,9 +151,9 @@ TEST_P(Batches, OnlyTriedAreAnsweredAsTheyWouldBeAndNothingIsKept) {
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     naive::RandomOffice office(seed);
-    Ledger ledger = Clocked::open(GetParam() == std::string("memory") ? ":memory:"
-                                                                      : file() + std::to_string(seed),
-                                  {.policy = office.policy});
+    Ledger ledger = Clocked::open(
+        GetParam() == std::string("memory") ? ":memory:" : file() + std::to_string(seed),
+        {.policy = office.policy});
     for (int n = 0; n < 12; ++n) {
       std::vector<Command> commands;
       for (int i = 0; i < 30; ++i) {

@@ -199,9 +199,8 @@ TEST_P(ItemNumbers, AreGivenOnce) {
 }
 TEST_P(ItemNumbers, HaveAtMostFifteenDigits) {
   Ledger ledger = open();
-  for (const ItemId unfit :
-       {ItemId{-1}, std::numeric_limits<ItemId>::min(), ItemId{1'000'000'000'000'000},
-        std::numeric_limits<ItemId>::max()})
+  for (const ItemId unfit : {ItemId{-1}, std::numeric_limits<ItemId>::min(),
+                             ItemId{1'000'000'000'000'000}, std::numeric_limits<ItemId>::max()})
     EXPECT_THAT(ledger.apply(report("一", "", unfit)), refused("item.number", "item")) << unfit;
   EXPECT_EQ(ledger.counters().events, 1U);
   must(ledger.apply(report("一", "", 999'999'999'999'999)));

@@ -54,8 +54,9 @@ TEST_P(Dashboard, OfANewLedgerIsEmpty) {
 TEST_P(Dashboard, FollowsAnItemAndForgetsWhereItWas) {
   Ledger ledger = open();
   const ItemId id = at(ledger, "assigned", "2018-07-31");
-  EXPECT_EQ(ledger.counters().by_unit,
-            (std::vector<Counter>{{"办公室", Main::assigned, Severity::moderate, Light::green, 1}}));
+  EXPECT_EQ(
+      ledger.counters().by_unit,
+      (std::vector<Counter>{{"办公室", Main::assigned, Severity::moderate, Light::green, 1}}));
   EXPECT_EQ(ledger.counters().by_due, (std::vector<DueCount>{{day(2018, 7, 31), 1}}));
   must(ledger.void_item(id, {"错", {}}, desk::coordinator));
   EXPECT_EQ(ledger.counters().by_unit,

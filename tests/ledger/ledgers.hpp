@@ -81,7 +81,7 @@ class OverEachStore : public Clocked, public testing::WithParamInterface<const c
   }
 };
 
-#define OVER_EACH_STORE(Suite)                                            \
+#define OVER_EACH_STORE(Suite)                                             \
   INSTANTIATE_TEST_SUITE_P(Over, Suite, testing::Values("memory", "file"), \
                            [](const auto& each) { return std::string(each.param); })
 

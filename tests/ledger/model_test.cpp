@@ -33,8 +33,14 @@ void PrintTo(const Expected& e, std::ostream* out) {
        << name(e.state.timeliness) << ", " << name(e.light);
 }
 Expected told(const Answer& a) {
-  return {a.refusal ? a.refusal->code : a.accepted ? "" : "neither", a.repeated, a.item, a.version,
-          a.state, a.light};
+  return {a.refusal    ? a.refusal->code
+          : a.accepted ? ""
+                       : "neither",
+          a.repeated,
+          a.item,
+          a.version,
+          a.state,
+          a.light};
 }
 Light light_of(const Item& item) {
   const bool in_hand = item.state.main == Main::assigned || item.state.main == Main::working ||

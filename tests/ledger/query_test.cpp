@@ -88,7 +88,9 @@ TEST_P(Queries, FindWhatEachConditionSaysAndAllOfThemTogether) {
   const Day due = some.deadline->due;
   const std::vector<std::function<void(Query&)>> conditions{
       [](Query& q) { q.states = {Main::working}; },
-      [](Query& q) { q.states = {Main::closed, Main::found, Main::verified}; },
+      [](Query& q) {
+        q.states = {Main::closed, Main::found, Main::verified};
+      },
       [](Query& q) { q.light = Light::red; },
       [](Query& q) { q.light = Light::yellow; },
       [](Query& q) { q.light = Light::grey; },
@@ -124,8 +126,9 @@ TEST_P(Queries, FindWhatEachConditionSaysAndAllOfThemTogether) {
   EXPECT_GT(pairs_found, 40U);
 }
 TEST_P(Queries, FindNothingForWhatNobodyIsCalled) {
-  for (const Query& query : {Query{.unit = "没有"}, Query{.owner = "没有"}, Query{.source = "' --"},
-                             Query{.due_from = day(2500, 1, 1)}, Query{.states = {Main::unlisted}}}) {
+  for (const Query& query :
+       {Query{.unit = "没有"}, Query{.owner = "没有"}, Query{.source = "' --"},
+        Query{.due_from = day(2500, 1, 1)}, Query{.states = {Main::unlisted}}}) {
     EXPECT_TRUE(ledger.page(query).value().items.empty());
     EXPECT_EQ(ledger.page(query).value().next, "");
   }
@@ -145,8 +148,7 @@ TEST_P(Queries, PageInEveryOrderWithoutALossOrADouble) {
 }
 TEST_P(Queries, GiveWholeItems) {
   const Page page = ledger.page({.limit = 1000}).value();
-  for (const Item& item : page)
-    EXPECT_EQ(item, all[static_cast<std::size_t>(item.id) - 1]);
+  for (const Item& item : page) EXPECT_EQ(item, all[static_cast<std::size_t>(item.id) - 1]);
 }
 TEST_P(Queries, AreReadPageByPageWhileOneLooks) {
   Query query{.states = {Main::found, Main::working}, .sort = Sort::changed, .limit = 3};
@@ -169,9 +171,10 @@ TEST_P(Queries, GoOnOnlyFromACursorOfTheirOwn) {
   EXPECT_EQ(code_of(ledger, {.sort = Sort::due, .descending = true, .after = next}),
             "query.cursor");
   for (const std::string& garbage :
-       {std::string("x"), std::string("due:asc:"), std::string("due:asc:1"), std::string("due:asc:1:"),
-        std::string("due:asc:1:x"), std::string("due:asc::1"), next + " ", next + ":1", " " + next,
-        std::string("due:asc:99999999999999999999:1"), std::string("due:asc:1:1\0", 12)})
+       {std::string("x"), std::string("due:asc:"), std::string("due:asc:1"),
+        std::string("due:asc:1:"), std::string("due:asc:1:x"), std::string("due:asc::1"),
+        next + " ", next + ":1", " " + next, std::string("due:asc:99999999999999999999:1"),
+        std::string("due:asc:1:1\0", 12)})
     EXPECT_EQ(code_of(ledger, {.sort = Sort::due, .after = garbage}), "query.cursor") << garbage;
 }
 TEST_P(Queries, StayInPlaceWhileOthersWrite) {

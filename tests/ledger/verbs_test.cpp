@@ -127,7 +127,8 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
                    },
                    if_blank, most == limits::text});
   };
-#define AT(member) [](auto& c) -> auto& { return c.member; }
+#define AT(member) \
+  [](auto& c) -> auto& { return c.member; }
   const Report bare{.title = "漏水"};
   for (const auto& [name, member, most] :
        std::initializer_list<std::tuple<const char*, std::string Report::*, std::size_t>>{
@@ -213,11 +214,14 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
                    },
                    if_blank});
   };
-  of_envelope("id", [](Command& c) -> auto& { return c.id; }, "");
-  of_envelope("actor.name", [](Command& c) -> auto& { return c.actor.name; }, "actor.missing");
-  of_envelope("actor.unit", [](Command& c) -> auto& { return c.actor.unit; }, "");
-  of_envelope("actor.roles", [](Command& c) -> auto& { return c.actor.roles[0]; },
-              "actor.unknown-role");
+  of_envelope(
+      "id", [](Command & c) -> auto& { return c.id; }, "");
+  of_envelope(
+      "actor.name", [](Command & c) -> auto& { return c.actor.name; }, "actor.missing");
+  of_envelope(
+      "actor.unit", [](Command & c) -> auto& { return c.actor.unit; }, "");
+  of_envelope(
+      "actor.roles", [](Command & c) -> auto& { return c.actor.roles[0]; }, "actor.unknown-role");
   return all;
 }
 
