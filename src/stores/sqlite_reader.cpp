@@ -3,6 +3,7 @@
 #include "stores/sqlite_reader.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 namespace rectify::stores {
@@ -175,6 +176,7 @@ std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
 
 template <class Base>
 std::vector<EventRow> SqliteAsking<Base>::events(std::uint64_t after, std::size_t limit) {
+  if (after > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return {};
   auto s = connection_.statement(
       "SELECT seq, item, former, record, hash FROM event WHERE seq > ? ORDER BY seq LIMIT ?");
   s.bind(static_cast<std::int64_t>(after)).bind(static_cast<std::int64_t>(limit));
