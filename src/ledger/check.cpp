@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <unordered_map>
 
 namespace rectify {
@@ -53,7 +54,7 @@ class Checker {
         fail(std::to_string(reader_.commands()) + " command ids are kept, the chain has " +
              std::to_string(commands_));
     } catch (const Error& error) {
-      fail(error.what());
+      fail(error.what(), seq_, item_);
     }
     found_.whole = ok();
     return found_;
@@ -75,7 +76,8 @@ class Checker {
       const auto rows = reader_.events(seq, at_once);
       if (rows.empty()) return fail("event " + std::to_string(seq + 1) + " is missing", seq + 1);
       for (const auto& row : rows) {
-        const auto n = std::to_string(seq + 1);
+        seq_ = seq + 1;
+        const auto n = std::to_string(seq_);
         if (row.seq != seq + 1) return fail("event " + n + " is missing", seq + 1);
         if (ledger::link(former, row.record) != row.hash)
           return fail("the hash of event " + n + " is wrong: it or the one before was changed",
@@ -88,6 +90,7 @@ class Checker {
       }
       tell();
     }
+    seq_ = 0;
     if (ok() && policy != head_.policy_event)
       fail("the policy in force is event " + std::to_string(head_.policy_event) +
            ", the chain's last is " + std::to_string(policy));
@@ -119,21 +122,39 @@ class Checker {
     return true;
   }
 
+  // Those behind `after`. An Error says in words which of them can't be read; here is its number.
+  std::vector<ItemRow> rows_of_items(ItemId after) {
+    try {
+      return reader_.items(after, at_once);
+    } catch (const Error& error) {
+      std::set<ItemId> left;
+      for (const auto& [id, seq] : newest_) left.insert(id);
+      for (const auto id : left) try {
+          (void)reader_.item(id);
+        } catch (const Error&) {
+          fail(error.what(), 0, id);
+          return {};
+        }
+      throw;
+    }
+  }
+
   void items() {
     const auto policy = current_policy();
     for (ItemId after = 0; ok();) {
-      const auto rows = reader_.items(after, at_once);
+      const auto rows = rows_of_items(after);
       if (rows.empty()) break;
       for (const auto& row : rows) {
         if (row.id <= after)
           return fail("item " + std::to_string(row.id) + " stands twice", 0, row.id);
-        after = row.id;
+        after = item_ = row.id;
         item(row, policy);
         if (!ok()) return;
         ++found_.items;
       }
       tell();
     }
+    item_ = 0;
     if (!ok() || newest_.empty()) return;
     const auto missing = std::min_element(newest_.begin(), newest_.end());
     fail("item " + std::to_string(missing->first) + " is missing: the chain has events of it",
@@ -215,6 +236,8 @@ class Checker {
   std::function<void(std::uint64_t, std::uint64_t)> progress_;
   Head head_;
   Verification found_;
+  std::uint64_t seq_ = 0;  // what is being looked at, for what is thrown
+  ItemId item_ = 0;
   std::uint64_t commands_ = 0;
   std::uint64_t again_ = 0;                             // events looked at in their items
   std::unordered_map<ItemId, std::uint64_t> newest_{};  // event of each item not yet looked at

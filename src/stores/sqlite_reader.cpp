@@ -14,13 +14,15 @@ constexpr const char* columns =
     "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
     "next_tick, changed, record";
 
-[[noreturn]] void damaged(const Statement& s, const Connection& connection, const char* column) {
+constexpr std::string_view open_item = "open_item", closed_item = "closed_item";
+
+[[noreturn]] void damaged(const Statement& s, const Connection& connection, const char* what) {
   throw Error("store.damaged", connection.path(),
-              "item " + std::to_string(s.integer(0)) + " has an unknown " + column +
+              "item " + std::to_string(s.integer(0)) + " " + what +
                   "; the ledger is damaged: keep the file, and go on from the last backup");
 }
 
-ItemRow row_of(const Statement& s, const Connection& connection) {
+ItemRow row_of(const Statement& s, const Connection& connection, std::string_view table) {
   ItemRow row;
   row.id = s.integer(0);
   row.version = static_cast<std::uint32_t>(s.integer(1));
@@ -28,9 +30,13 @@ ItemRow row_of(const Statement& s, const Connection& connection) {
   const auto state = named<Main>(main_names, s.text(3));
   const auto light = named<Light>(light_names, s.text(4));
   const auto severity = s.integer(5);
-  if (!state) damaged(s, connection, "state");
-  if (!light) damaged(s, connection, "light");
-  if (severity < 0 || severity >= std::ssize(severity_names)) damaged(s, connection, "severity");
+  if (row.version != s.integer(1)) damaged(s, connection, "has a version out of range");
+  if (!state) damaged(s, connection, "has an unknown state");
+  if (!light) damaged(s, connection, "has an unknown light");
+  if (severity < 0 || severity >= std::ssize(severity_names))
+    damaged(s, connection, "has an unknown severity");
+  if ((*state == Main::closed) != (table == closed_item))
+    damaged(s, connection, "stands among the wrong ones, open or closed");
   row.state = *state, row.light = *light, row.severity = static_cast<Severity>(severity);
   row.unit = s.text(6), row.leader = s.text(7), row.handler = s.text(8), row.source = s.text(9);
   row.title = s.text(10);
@@ -63,11 +69,11 @@ const char* column_of(Sort sort) {
 }
 
 // A "+" before a column keeps SQLite from looking for its index instead of walking the order's.
-std::string page_sql(const char* table, const Query& q, bool after) {
+std::string page_sql(std::string_view table, const Query& q, bool after) {
   const std::string column = column_of(q.sort);
   const bool by_id = q.sort == Sort::number;
   const char* direction = q.descending ? " DESC" : "";
-  std::string sql = std::string("SELECT ") + columns + " FROM " + table + " WHERE 1";
+  std::string sql = std::string("SELECT ") + columns + " FROM " + std::string(table) + " WHERE 1";
   if (after)
     sql += by_id ? (q.descending ? " AND id < ?2" : " AND id > ?2")
                  : " AND (" + column + ", id) " + (q.descending ? "<" : ">") + " (?1, ?2)";
@@ -122,13 +128,17 @@ Head SqliteAsking<Base>::head() {
 
 template <class Base>
 std::optional<ItemRow> SqliteAsking<Base>::item(ItemId id) {
-  static const std::array from{std::string("SELECT ") + columns + " FROM open_item WHERE id = ?",
-                               std::string("SELECT ") + columns + " FROM closed_item WHERE id = ?"};
-  for (const auto& sql : from) {
+  const auto in = [&](std::string_view table, const std::string& sql) -> std::optional<ItemRow> {
     auto s = connection_.statement(sql);
-    if (s.bind(id).step()) return row_of(s, connection_);
-  }
-  return std::nullopt;
+    if (!s.bind(id).step()) return std::nullopt;
+    return row_of(s, connection_, table);
+  };
+  static const auto sql = [](std::string_view table) {
+    return std::string("SELECT ") + columns + " FROM " + std::string(table) + " WHERE id = ?";
+  };
+  static const std::string in_open = sql(open_item), in_closed = sql(closed_item);
+  auto row = in(open_item, in_open);
+  return row ? row : in(closed_item, in_closed);
 }
 
 template <class Base>
@@ -148,7 +158,7 @@ template <class Base>
 std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
                                               const std::optional<Place>& after) {
   std::vector<ItemRow> rows;
-  const auto from = [&](const char* table) {
+  const auto from = [&](std::string_view table) {
     auto s = connection_.statement(page_sql(table, query, after.has_value()));
     const auto day = [](const std::optional<Day>& d) -> std::optional<std::int64_t> {
       if (!d) return std::nullopt;
@@ -159,11 +169,11 @@ std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
     s.bind(static_cast<std::int64_t>(query.severity.value_or(Severity{})));
     s.bind(day(query.due_from)).bind(day(query.due_to));
     s.bind(static_cast<std::int64_t>(query.limit));
-    while (s.step()) rows.push_back(row_of(s, connection_));
+    while (s.step()) rows.push_back(row_of(s, connection_, table));
   };
-  if (asks_open(query)) from("open_item");
+  if (asks_open(query)) from(open_item);
   const auto middle = std::ssize(rows);
-  if (asks_closed(query)) from("closed_item");
+  if (asks_closed(query)) from(closed_item);
   std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(),
                      [&](const ItemRow& a, const ItemRow& b) {
                        const auto ka = std::pair(key_of(a, query.sort), a.id);
@@ -192,7 +202,7 @@ std::vector<ItemRow> SqliteAsking<Base>::ticking(Day until, std::size_t limit) {
                                  "ORDER BY next_tick, id LIMIT ?");
   s.bind(std::int64_t{until.time_since_epoch().count()}).bind(static_cast<std::int64_t>(limit));
   std::vector<ItemRow> rows;
-  while (s.step()) rows.push_back(row_of(s, connection_));
+  while (s.step()) rows.push_back(row_of(s, connection_, open_item));
   return rows;
 }
 
@@ -245,12 +255,12 @@ std::string SqliteAsking<Base>::flaw() {
   const bool row = s.step();
   const std::string said(row ? s.text(0) : "no answer");
   if (said != "ok") return "SQLite finds the file damaged: " + said;
-  for (const char* misplaced : {"SELECT id FROM open_item WHERE state = 'closed' LIMIT 1",
-                                "SELECT id FROM closed_item WHERE state <> 'closed' LIMIT 1"}) {
-    auto item = connection_.statement(misplaced);
-    if (item.step())
-      return "item " + std::to_string(item.integer(0)) +
-             " stands among the wrong ones, open or closed";
+  // Rows that nobody asks for, since a ledger writes none such.
+  for (const char* table : {"event WHERE seq < 1", "open_item WHERE id < 1",
+                            "closed_item WHERE id < 1", "meta WHERE key <> 'policy_event'"}) {
+    auto more = connection_.statement(std::string("SELECT * FROM ") + table + " LIMIT 1");
+    if (more.step())
+      return "there is a row \"" + std::string(more.text(0)) + "\" too many, in " + table;
   }
   return {};
 }
