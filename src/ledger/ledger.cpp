@@ -98,6 +98,9 @@ Ledger Ledger::over(Store* owned, Options options) {
     }
   }
   if (head.seq == 0) {
+    // A store without a first event: whoever was to write it had the policy and the zone.
+    if (!options.create)
+      throw Error("store.none", store->address(), "there is no ledger here; make one first");
     const auto writer = store->write();
     head = writer->head();  // another process may have been quicker
     if (head.seq == 0)
