@@ -20,7 +20,8 @@ class Dice;
 
 namespace rectify::tests {
 
-// Operations are counted from 1; those from .. to fail.
+// Operations are counted from 1; those from .. to fail, with SQLITE_FULL, or SQLITE_IOERR in the form
+// that belongs to each.
 struct Fault {
   int from = 0;
   int to = 0;
