@@ -15,13 +15,24 @@
 namespace tracker {
 namespace {
 
+// A file is no ledger yet if it is empty, or if its maker was killed before the first event.
+bool is_ledger_or_foreign(const std::string& where) {
+  std::error_code ignored;
+  if (where == ":memory:" || !std::filesystem::exists(where, ignored)) return false;
+  try {
+    (void)rectify::Ledger::open(where, {.create = false});
+  } catch (const rectify::Error& error) {
+    return error.code() != "store.none";
+  }
+  return true;
+}
+
 Exit init(Session& session, const Given& given) {
   rectify::Options options;
   if (given.has("zone")) options.zone = read_zone(given.one("zone"));
   if (given.has("policy")) options.policy = policy_of_file(given.one("policy"));
   if (const auto at = session.when(options.zone)) options.clock = [at] { return *at; };
-  std::error_code ignored;
-  if (session.where != ":memory:" && std::filesystem::exists(session.where, ignored))
+  if (is_ledger_or_foreign(session.where))
     throw Cannot(session.where + "：已经存在，未作改动；换一个文件名",
                  session.where + ": is there already and was left as it is; give another name");
   const auto ledger = rectify::Ledger::open(session.where, options);
