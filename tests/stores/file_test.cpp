@@ -234,12 +234,21 @@ TEST_F(File, WithAnyBytesChangedIsFoundOrAnswersAsBefore) {
   make_a_year(path);
   const std::string whole = bytes_of(path);
   const std::string answers = all_answers(Ledger::open(path));
+  const auto indexes =
+      PlainSql(path).texts("SELECT rootpage FROM sqlite_schema WHERE type = 'index'");
+  const auto page = std::stoul(PlainSql(path).text("PRAGMA page_size"));
   support::Dice dice(19);
+  const auto any_place = [&](int n) {
+    if (n % 5 == 0) return dice.below(100);  // of the header
+    if (n % 5 > 2) return dice.below(whole.size());
+    // Of an index, whose entries stand at the end of its page.
+    return std::stoul(indexes[dice.below(indexes.size())]) * page - 1 - dice.below(400);
+  };
   int found = 0, same = 0;
   for (int n = 0; n < 400; ++n) {
     std::string damaged = whole;
     for (std::size_t i = 1 + dice.below(n % 3 == 0 ? 20 : 1); i > 0; --i) {
-      const std::size_t at = n % 5 == 0 ? dice.below(100) : dice.below(whole.size());
+      const std::size_t at = any_place(n);
       damaged[at] = static_cast<char>(dice.roll());
     }
     write_bytes(path, damaged);

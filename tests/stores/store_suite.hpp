@@ -191,6 +191,7 @@ TYPED_TEST_P(StoreSuite, PagesMissNoneAndDoubleNone) {
         for (std::optional<Place> after;;) {
           const auto page = this->page(query, after);
           ASSERT_LE(page.size(), limit);
+          ASSERT_LE(all.size(), rows.size()) << "doubled some, by " << name(sort);
           if (page.empty()) break;
           all.insert(all.end(), page.begin(), page.end());
           after = Place{key_of(page.back(), sort), page.back().id};

@@ -49,6 +49,11 @@ inline std::string all_answers(const Ledger& ledger) {
       if (sort == Sort::number) all += encode(item);
     }
   }
+  for (std::size_t n = 0; n < 100; ++n) {
+    Query query;
+    query.unit = support::District::unit(n), query.sort = Sort::due;
+    for (const Item& item : ledger.query(query)) all += " " + std::to_string(item.id);
+  }
   const Counters counters = ledger.counters();
   for (const auto& c : counters.by_unit)
     all += "\n" + c.unit + std::string(name(c.state)) + std::string(name(c.severity)) +
