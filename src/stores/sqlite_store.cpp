@@ -39,8 +39,13 @@ Kind look_at(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::array<char, 100> header{};
   if (!file) throw Error("store.io", path, "can't be read; look at its rights");
-  if (!file.read(header.data(), header.size()) ||
-      std::string_view(header.data(), 16) != std::string_view("SQLite format 3\0", 16))
+  const bool read = static_cast<bool>(file.read(header.data(), header.size()));
+  // Power went while it was made: its first page never came to the disk, others did. SQLite takes
+  // them back with the journal beside it, and nothing is left.
+  const bool never_was =
+      read && header == std::array<char, 100>{} && std::filesystem::exists(path + "-journal", none);
+  if (never_was) return Kind::none;
+  if (!read || std::string_view(header.data(), 16) != std::string_view("SQLite format 3\0", 16))
     throw Error("store.foreign", path, "is not a ledger (no SQLite file); it was left as it is");
   if (big_endian(header, 68) != application_id)
     throw Error("store.foreign", path, "is a SQLite file of another program; it was left as it is");
