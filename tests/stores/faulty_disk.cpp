@@ -19,6 +19,7 @@ struct Overwritten {
   std::int64_t offset = 0;
   std::string bytes;      // as they were; shorter than the write where it went beyond the end
   std::int64_t size = 0;  // of the file before
+  std::int64_t length = 0;
 };
 
 struct State {
@@ -49,7 +50,7 @@ int next_operation(int failing) {
 void remember(sqlite3_file* file, std::int64_t offset, int count) {
   sqlite3_int64 size = 0;
   real(file)->pMethods->xFileSize(real(file), &size);
-  Overwritten old{path(file), offset, {}, size};
+  Overwritten old{path(file), offset, {}, size, count};
   const auto there = std::clamp<std::int64_t>(size - offset, 0, count);
   old.bytes.resize(static_cast<std::size_t>(there));
   if (there > 0)
@@ -128,6 +129,13 @@ int x_delete(sqlite3_vfs* /*ours*/, const char* name, int sync) {
   return state.system->xDelete(state.system, name, sync);
 }
 
+void zeros(const std::string& name, std::int64_t from, std::int64_t to) {
+  std::fstream file(name, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp(from);
+  const std::string none(static_cast<std::size_t>(to - from), '\0');
+  file.write(none.data(), static_cast<std::streamsize>(none.size()));
+}
+
 }  // namespace
 
 FaultyDisk::FaultyDisk() {
@@ -163,7 +171,12 @@ void FaultyDisk::lose_what_is_not_synced(support::Dice& dice) {
     file.seekp(old.offset);
     file.write(old.bytes.data(), static_cast<std::streamsize>(old.bytes.size()));
     file.close();
-    if (static_cast<std::int64_t>(std::filesystem::file_size(old.path)) > old.size)
+    // Where it went beyond the end: nothing, or zeros where a later write got through.
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(old.path));
+    const auto end = old.offset + old.length;
+    if (size > end && end > old.size)
+      zeros(old.path, std::max(old.offset, old.size), end);
+    else if (size > old.size)
       std::filesystem::resize_file(old.path, static_cast<std::uintmax_t>(old.size));
   }
   state.not_synced.clear();
