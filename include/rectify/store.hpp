@@ -21,7 +21,8 @@
 
 namespace rectify {
 
-// An item as stored: its record, and beside it what queries ask about.
+// An item as stored: its record, and beside it what queries ask about. A closed one is grey and has
+// no next tick.
 struct ItemRow {
   ItemId id = 0;
   std::uint32_t version = 0;

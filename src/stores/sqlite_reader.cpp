@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "stores/sqlite_reader.hpp"
 
+#include "ledger/rows.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <tuple>
@@ -22,6 +24,9 @@ constexpr std::string_view open_item = "open_item", closed_item = "closed_item";
                   "; the ledger is damaged: keep the file, and go on from the last backup");
 }
 
+// Days from 1970 on which nothing is due in any ledger: too far to reckon with.
+bool is_far(std::int64_t day) { return day < -1'000'000 || day > 1'000'000; }
+
 ItemRow row_of(const Statement& s, const Connection& connection, std::string_view table) {
   ItemRow row;
   row.id = s.integer(0);
@@ -40,6 +45,8 @@ ItemRow row_of(const Statement& s, const Connection& connection, std::string_vie
   row.state = *state, row.light = *light, row.severity = static_cast<Severity>(severity);
   row.unit = s.text(6), row.leader = s.text(7), row.handler = s.text(8), row.source = s.text(9);
   row.title = s.text(10);
+  if (s.integer(11) != no_due && is_far(s.integer(11))) damaged(s, connection, "is due on no day");
+  if (is_far(s.integer(12))) damaged(s, connection, "has its next tick on no day");
   if (s.integer(11) != no_due) row.due = Day{days(s.integer(11))};
   if (!s.null(12)) row.next_tick = Day{days(s.integer(12))};
   row.changed = Instant{std::chrono::milliseconds{s.integer(13)}};
@@ -211,6 +218,8 @@ std::optional<Day> SqliteAsking<Base>::next_tick() {
   auto s = connection_.statement(
       "SELECT next_tick FROM open_item WHERE next_tick IS NOT NULL ORDER BY next_tick LIMIT 1");
   if (!s.step()) return std::nullopt;
+  if (is_far(s.integer(0)))
+    ledger::damaged(connection_.path(), "an item has its next tick on no day");
   return Day{days(s.integer(0))};
 }
 
@@ -234,7 +243,10 @@ Counters SqliteAsking<Base>::counters() {
   std::sort(all.by_unit.begin(), all.by_unit.end(),
             [&](const Counter& a, const Counter& b) { return key(a) < key(b); });
   auto due = connection_.statement("SELECT due, items FROM due_counter ORDER BY due");
-  while (due.step()) all.by_due.push_back({Day{days(due.integer(0))}, due.integer(1)});
+  while (due.step()) {
+    if (is_far(due.integer(0))) ledger::damaged(connection_.path(), "a counter is of no day");
+    all.by_due.push_back({Day{days(due.integer(0))}, due.integer(1)});
+  }
   all.events = static_cast<std::uint64_t>(connection_.number("SELECT max(seq) FROM event"));
   return all;
 }
