@@ -3,6 +3,7 @@
 #include "stores/sqlite_reader.hpp"
 
 #include "ledger/rows.hpp"
+#include "stores/sqlite_page.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -15,8 +16,6 @@ namespace {
 constexpr const char* columns =
     "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
     "next_tick, changed, record";
-
-constexpr std::string_view open_item = "open_item", closed_item = "closed_item";
 
 [[noreturn]] void damaged(const Statement& s, const Connection& connection, const char* what) {
   throw Error("store.damaged", connection.path(),
@@ -64,42 +63,6 @@ EventRow event_of(const Statement& s) {
   if (hash.size() == row.hash.size())
     std::copy(hash.begin(), hash.end(), reinterpret_cast<char*>(row.hash.data()));
   return row;
-}
-
-const char* column_of(Sort sort) {
-  switch (sort) {
-    case Sort::due: return "due";
-    case Sort::severity: return "severity";
-    case Sort::changed: return "changed";
-    default: return "id";
-  }
-}
-
-// A "+" before a column keeps SQLite from looking for its index instead of walking the order's.
-std::string page_sql(std::string_view table, const Query& q, bool after) {
-  const std::string column = column_of(q.sort);
-  const bool by_id = q.sort == Sort::number;
-  const char* direction = q.descending ? " DESC" : "";
-  std::string sql = std::string("SELECT ") + columns + " FROM " + std::string(table) + " WHERE 1";
-  if (after)
-    sql += by_id ? (q.descending ? " AND id < ?2" : " AND id > ?2")
-                 : " AND (" + column + ", id) " + (q.descending ? "<" : ">") + " (?1, ?2)";
-  if (!q.states.empty()) {
-    sql += " AND +state IN (";
-    for (const auto state : q.states)
-      sql += (sql.back() == '(' ? "'" : ",'") + std::string(name(state)) + "'";
-    sql += ")";
-  }
-  if (q.light) sql += " AND +light = '" + std::string(name(*q.light)) + "'";
-  if (!q.unit.empty()) sql += q.sort == Sort::due ? " AND unit = ?3" : " AND +unit = ?3";
-  if (!q.owner.empty()) sql += " AND (leader = ?4 OR handler = ?4)";
-  if (!q.source.empty()) sql += " AND source = ?5";
-  if (q.severity) sql += " AND severity = ?6";
-  if (q.due_from) sql += " AND due >= ?7 AND due < 9999999";
-  if (q.due_to) sql += " AND due <= ?8";
-  sql += " ORDER BY " + (by_id ? std::string() : column + direction + ", ") + "id" + direction +
-         " LIMIT ?9";
-  return sql;
 }
 
 // The light and the state of a query may leave one of the two tables out.
@@ -164,29 +127,31 @@ std::uint64_t SqliteAsking<Base>::event_of_command(std::string_view id) {
 template <class Base>
 std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
                                               const std::optional<Place>& after) {
+  const auto days_of = [](const std::optional<Day>& d, std::int64_t none) {
+    return d ? std::int64_t{d->time_since_epoch().count()} : none;
+  };
   std::vector<ItemRow> rows;
   const auto from = [&](std::string_view table) {
-    auto s = connection_.statement(page_sql(table, query, after.has_value()));
-    const auto day = [](const std::optional<Day>& d) -> std::optional<std::int64_t> {
-      if (!d) return std::nullopt;
-      return d->time_since_epoch().count();
-    };
     const Place place = after.value_or(Place{});
-    s.bind(place.key).bind(place.id).bind(query.unit).bind(query.owner).bind(query.source);
-    s.bind(static_cast<std::int64_t>(query.severity.value_or(Severity{})));
-    s.bind(day(query.due_from)).bind(day(query.due_to));
-    s.bind(static_cast<std::int64_t>(query.limit));
-    while (s.step()) rows.push_back(row_of(s, connection_, table));
+    for (const auto& sql : page_statements(table, query, after)) {
+      auto s = connection_.statement(sql);
+      s.bind(place.key).bind(place.id).bind(query.unit).bind(query.owner).bind(query.source);
+      s.bind(static_cast<std::int64_t>(query.severity.value_or(Severity{})));
+      s.bind(days_of(query.due_from, std::numeric_limits<std::int64_t>::min()));
+      s.bind(days_of(query.due_to, last_due));
+      s.bind(static_cast<std::int64_t>(query.limit));
+      while (s.step()) rows.push_back(row_of(s, connection_, table));
+    }
   };
   if (asks_open(query)) from(open_item);
-  const auto middle = std::ssize(rows);
   if (asks_closed(query)) from(closed_item);
-  std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end(),
-                     [&](const ItemRow& a, const ItemRow& b) {
-                       const auto ka = std::pair(key_of(a, query.sort), a.id);
-                       const auto kb = std::pair(key_of(b, query.sort), b.id);
-                       return query.descending ? kb < ka : ka < kb;
-                     });
+  std::sort(rows.begin(), rows.end(), [&](const ItemRow& a, const ItemRow& b) {
+    const auto ka = std::pair(key_of(a, query.sort), a.id);
+    const auto kb = std::pair(key_of(b, query.sort), b.id);
+    return query.descending ? kb < ka : ka < kb;
+  });
+  const auto same = [](const ItemRow& a, const ItemRow& b) { return a.id == b.id; };
+  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
   if (rows.size() > query.limit) rows.resize(query.limit);
   return rows;
 }

@@ -25,17 +25,49 @@ inline constexpr std::int32_t schema_number = 1;
   "CASE WHEN due < 9999999 THEN date(due * 86400, 'unixepoch') END AS due, "        \
   "datetime(changed / 1000, 'unixepoch') AS changed_utc FROM "
 
-// By name, as sqlite_schema lists them in that order.
+// By name, as sqlite_schema lists them in that order. An index ends with the item's number (its
+// rowid). Closed items have one for each order of each owner, unit, source and severity, since
+// there may be a million of them; open items are thousands, and change with every command.
 struct SchemaEntry {
   const char* name;
   const char* sql;
 };
 inline constexpr std::array schema{
-    SchemaEntry{"closed_changed", "CREATE INDEX closed_changed ON closed_item (changed, id)"},
-    SchemaEntry{"closed_due", "CREATE INDEX closed_due ON closed_item (due, id)"},
+    SchemaEntry{"closed_changed", "CREATE INDEX closed_changed ON closed_item (changed)"},
+    SchemaEntry{"closed_due", "CREATE INDEX closed_due ON closed_item (due)"},
+    SchemaEntry{"closed_handler", "CREATE INDEX closed_handler ON closed_item (handler)"},
+    SchemaEntry{"closed_handler_changed",
+                "CREATE INDEX closed_handler_changed ON closed_item (handler, changed)"},
+    SchemaEntry{"closed_handler_due",
+                "CREATE INDEX closed_handler_due ON closed_item (handler, due)"},
+    SchemaEntry{"closed_handler_severity",
+                "CREATE INDEX closed_handler_severity ON closed_item (handler, severity)"},
     SchemaEntry{"closed_item", "CREATE TABLE closed_item " RECTIFY_ITEM_COLUMNS},
-    SchemaEntry{"closed_severity", "CREATE INDEX closed_severity ON closed_item (severity, id)"},
-    SchemaEntry{"closed_unit", "CREATE INDEX closed_unit ON closed_item (unit, due, id)"},
+    SchemaEntry{"closed_leader", "CREATE INDEX closed_leader ON closed_item (leader)"},
+    SchemaEntry{"closed_leader_changed",
+                "CREATE INDEX closed_leader_changed ON closed_item (leader, changed)"},
+    SchemaEntry{"closed_leader_due", "CREATE INDEX closed_leader_due ON closed_item (leader, due)"},
+    SchemaEntry{"closed_leader_severity",
+                "CREATE INDEX closed_leader_severity ON closed_item (leader, severity)"},
+    SchemaEntry{"closed_range",
+                "CREATE INDEX closed_range ON closed_item (due, severity, changed)"},
+    SchemaEntry{"closed_severity", "CREATE INDEX closed_severity ON closed_item (severity)"},
+    SchemaEntry{"closed_severity_changed",
+                "CREATE INDEX closed_severity_changed ON closed_item (severity, changed)"},
+    SchemaEntry{"closed_severity_due",
+                "CREATE INDEX closed_severity_due ON closed_item (severity, due)"},
+    SchemaEntry{"closed_source", "CREATE INDEX closed_source ON closed_item (source)"},
+    SchemaEntry{"closed_source_changed",
+                "CREATE INDEX closed_source_changed ON closed_item (source, changed)"},
+    SchemaEntry{"closed_source_due", "CREATE INDEX closed_source_due ON closed_item (source, due)"},
+    SchemaEntry{"closed_source_severity",
+                "CREATE INDEX closed_source_severity ON closed_item (source, severity)"},
+    SchemaEntry{"closed_unit", "CREATE INDEX closed_unit ON closed_item (unit)"},
+    SchemaEntry{"closed_unit_changed",
+                "CREATE INDEX closed_unit_changed ON closed_item (unit, changed)"},
+    SchemaEntry{"closed_unit_due", "CREATE INDEX closed_unit_due ON closed_item (unit, due)"},
+    SchemaEntry{"closed_unit_severity",
+                "CREATE INDEX closed_unit_severity ON closed_item (unit, severity)"},
     SchemaEntry{"command",
                 "CREATE TABLE command (id TEXT PRIMARY KEY, event INTEGER NOT NULL) "
                 "STRICT, WITHOUT ROWID"},
@@ -54,13 +86,13 @@ inline constexpr std::array schema{
     SchemaEntry{"meta",
                 "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) "
                 "STRICT, WITHOUT ROWID"},
-    SchemaEntry{"open_changed", "CREATE INDEX open_changed ON open_item (changed, id)"},
-    SchemaEntry{"open_due", "CREATE INDEX open_due ON open_item (due, id)"},
+    SchemaEntry{"open_changed", "CREATE INDEX open_changed ON open_item (changed)"},
+    SchemaEntry{"open_due", "CREATE INDEX open_due ON open_item (due)"},
     SchemaEntry{"open_item", "CREATE TABLE open_item " RECTIFY_ITEM_COLUMNS},
-    SchemaEntry{"open_severity", "CREATE INDEX open_severity ON open_item (severity, id)"},
+    SchemaEntry{"open_severity", "CREATE INDEX open_severity ON open_item (severity)"},
     SchemaEntry{"open_tick",
-                "CREATE INDEX open_tick ON open_item (next_tick, id) WHERE next_tick IS NOT NULL"},
-    SchemaEntry{"open_unit", "CREATE INDEX open_unit ON open_item (unit, due, id)"},
+                "CREATE INDEX open_tick ON open_item (next_tick) WHERE next_tick IS NOT NULL"},
+    SchemaEntry{"open_unit", "CREATE INDEX open_unit ON open_item (unit, due)"},
 };
 #undef RECTIFY_ITEM_COLUMNS
 #undef RECTIFY_ITEM_VIEW
