@@ -52,7 +52,7 @@ TEST_P(Threads, OfWritersAndReadersSeeOneLedger) {
         ++accepted;
       } else {
         EXPECT_THAT(answer, refused("version.conflict"));
-        EXPECT_EQ(answer.in_between.size(), answer.version - seen);
+        EXPECT_EQ(answer.in_between.size(), std::min(answer.version - seen, 100U));
         ++conflicts;
       }
       seen = answer.version;
