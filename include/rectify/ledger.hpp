@@ -162,7 +162,7 @@ class RECTIFY_API Ledger {
   [[nodiscard]] Instant now() const;  // of the ledger's clock
 
   // Walks the chain, makes every item again from its events and compares with all that is stored.
-  // `progress` is called now and then with (done, total) and gives this ledger no commands.
+  // `progress` is called now and then with (done, total) and asks nothing of this ledger.
   // O(events).
   [[nodiscard]] Verification check() const { return check(nullptr, nullptr); }
   template <class Progress>

@@ -9,7 +9,8 @@
 //
 // A store keeps rows and looks at none: it knows no rules. It throws Error where it can't.
 // read and write may be called from any thread; a Reader or Writer belongs to one. Whoever holds a
-// Reader must not wait for a Writer: a store may let it wait until the readers are gone.
+// Reader must not wait for a Writer nor for another Reader: a store may let a Writer wait until the
+// readers are gone, and later readers behind it.
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 

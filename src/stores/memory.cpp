@@ -58,7 +58,7 @@ struct Tables {
 template <class Base, class Lock>
 class Asking : public Base {
  public:
-  Asking(Tables& tables, std::shared_mutex& mutex) : tables_(tables), lock_(mutex) {}
+  Asking(Tables& tables, Lock lock) : tables_(tables), lock_(std::move(lock)) {}
 
   Head head() override {
     Head head;
@@ -144,7 +144,10 @@ class Asking : public Base {
   Lock lock_;
 };
 
-class MemoryWriter final : public Asking<Writer, std::unique_lock<std::shared_mutex>> {
+using Shared = std::shared_lock<std::shared_mutex>;
+using Unique = std::unique_lock<std::shared_mutex>;
+
+class MemoryWriter final : public Asking<Writer, Unique> {
  public:
   using Asking::Asking;
   void commit(const Changes& changes) override { tables_.apply(changes); }
@@ -153,15 +156,23 @@ class MemoryWriter final : public Asking<Writer, std::unique_lock<std::shared_mu
 class MemoryStore final : public Store {
  public:
   std::unique_ptr<Reader> read() override {
-    return std::make_unique<Asking<Reader, std::shared_lock<std::shared_mutex>>>(tables_, mutex_);
+    return std::make_unique<Asking<Reader, Shared>>(tables_, in_turn<Shared>());
   }
   std::unique_ptr<Writer> write() override {
-    return std::make_unique<MemoryWriter>(tables_, mutex_);
+    return std::make_unique<MemoryWriter>(tables_, in_turn<Unique>());
   }
   [[nodiscard]] std::string address() const override { return ":memory:"; }
 
  private:
+  // A shared_mutex may let readers pass a writer for ever; here all come in the order of the turn.
+  template <class Lock>
+  Lock in_turn() {
+    const std::lock_guard turn(turn_);
+    return Lock(mutex_);
+  }
+
   Tables tables_;
+  std::mutex turn_;
   std::shared_mutex mutex_;
 };
 
