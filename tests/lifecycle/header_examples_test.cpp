@@ -4,6 +4,7 @@
 #include <rectify/lifecycle.hpp>
 #include <rectify/machine.hpp>
 #include <rectify/version.hpp>
+#include <rectify/work_calendar.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,6 +56,20 @@ TEST(Example, OfDeadline) {
   EXPECT_EQ(write_day(planned), "2018-07-15");
   EXPECT_EQ(due->phrase, "一个月内");
   EXPECT_EQ(read_deadline("尽快", day(2018, 6, 15)).refusal().code, "deadline.form");
+}
+TEST(Example, OfWorkCalendar) {
+  const WorkCalendar& official = china();
+  EXPECT_TRUE(official.is_working(day(2023, 10, 7)));
+  EXPECT_EQ(official.add(day(2024, 2, 8), 3), day(2024, 2, 19));
+  EXPECT_EQ(official.between(day(2024, 2, 8), day(2024, 2, 19)), 3);
+  EXPECT_EQ(official.info(day(2024, 2, 10), Lang::en).name, "Spring Festival");
+  EXPECT_FALSE(official.is_published(day(2026, 12, 22)));
+
+  WorkCalendar ours = make_calendar({.days = {{day(2024, 5, 18), false, "校庆", ""}}}).value();
+  WorkCalendar both = ours.over(official);
+  Result<WorkCalendar> next = read_calendar("published\t2027\n2027-01-01\t0\t元旦\n", official);
+  EXPECT_EQ(both.info(day(2024, 5, 18)).name, "校庆");
+  EXPECT_EQ(next->published_until(), day(2027, 12, 21));
 }
 TEST(Example, OfActor) {
   Actor zhou{.name = "周明远", .unit = "办公室"};
