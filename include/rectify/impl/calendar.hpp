@@ -6,5 +6,6 @@
 #include <rectify/impl/china.hpp>
 #include <rectify/impl/day.hpp>
 #include <rectify/impl/deadline.hpp>
+#include <rectify/impl/phrase.hpp>
 #include <rectify/impl/refusal.hpp>
 #include <rectify/impl/work_calendar.hpp>
