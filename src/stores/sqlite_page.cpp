@@ -30,7 +30,7 @@ class Builder {
       : table_(table), q_(query), owner_(owner), closed_(table == closed_item) {}
 
   std::string build(Part part) {
-    // An index of closed items begins with one of these, and goes on in every order.
+    // The first of these leads to an index.
     equal("leader", owner, owner_ != nullptr && std::string_view(owner_) == "leader");
     equal("handler", owner, owner_ != nullptr && std::string_view(owner_) == "handler");
     equal("unit", unit, !q_.unit.empty());
@@ -38,14 +38,14 @@ class Builder {
     equal("severity", severity, q_.severity.has_value());
     if (!q_.owner.empty() && owner_ == nullptr) where_ += " AND (leader = ?4 OR handler = ?4)";
     states_and_light();
-    const bool by_range = !driven_ && closed_ && q_.sort != Sort::due && has_range();
-    range(by_range);
+    if (!driven_ && closed_ && q_.sort != Sort::due && has_range()) index_ = "closed_range";
+    range();
     place(part);
     const std::string order = ordered(part);
-    // Of a range of due days in another order, what the index knows is put in order first.
-    if (by_range)
-      return select() + " WHERE id IN (SELECT id FROM closed_item INDEXED BY closed_range WHERE 1" +
-             where_ + order + " LIMIT ?9)" + order;
+    // What the index knows is put in order first, and only the page's rows are read.
+    if (!index_.empty())
+      return select() + " WHERE id IN (SELECT id FROM closed_item INDEXED BY " + index_ +
+             " WHERE 1" + where_ + order + " LIMIT ?9)" + order;
     return select() + " WHERE 1" + where_ + order + " LIMIT ?9";
   }
 
@@ -58,10 +58,14 @@ class Builder {
   // A "+" before a column keeps SQLite from looking for an index on it.
   void equal(const char* column, int parameter, bool asked) {
     if (!asked) return;
-    const bool drives = !driven_ && (closed_ || parameter == unit);
-    driven_ = driven_ || drives;
+    const bool leads =
+        !driven_ && (parameter == severity
+                         ? q_.sort == Sort::severity || q_.sort == Sort::number  // its own order
+                         : closed_ || parameter == unit);
+    driven_ = driven_ || leads;
+    if (leads && closed_ && parameter != severity) index_ = std::string("closed_") + column;
     where_ +=
-        std::string(" AND ") + (drives ? "" : "+") + column + " = ?" + std::to_string(parameter);
+        std::string(" AND ") + (leads ? "" : "+") + column + " = ?" + std::to_string(parameter);
   }
   void states_and_light() {
     if (closed_) return;  // closed items are closed and grey
@@ -73,9 +77,9 @@ class Builder {
     }
     if (q_.light) where_ += " AND +light = '" + std::string(name(*q_.light)) + "'";
   }
-  void range(bool drives) {
+  void range() {
     if (!has_range()) return;
-    const char* due = drives || q_.sort == Sort::due ? "due" : "+due";
+    const char* due = q_.sort == Sort::due || !index_.empty() ? "due" : "+due";
     where_ += std::string(" AND ") + due + " >= ?7 AND " + due + " <= ?8";
   }
   void place(Part part) {
@@ -101,7 +105,8 @@ class Builder {
   const Query& q_;
   const char* owner_;
   bool closed_;
-  bool driven_ = false;  // a column leads to the index
+  bool driven_ = false;  // a column leads to an index
+  std::string index_;    // of closed items, whose rows are read only for the page
   std::string where_;
 };
 
