@@ -3,8 +3,8 @@
 #pragma once
 
 #include <rectify/impl/day.hpp>
-#include <rectify/work_calendar.hpp>
 #include <rectify/impl/phrase_format.hpp>
+#include <rectify/work_calendar.hpp>
 
 namespace rectify {
 

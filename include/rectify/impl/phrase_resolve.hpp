@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rectify/work_calendar.hpp>
 #include <rectify/impl/phrase_part.hpp>
+#include <rectify/work_calendar.hpp>
 
 namespace rectify::detail::phrase {
 
