@@ -271,15 +271,12 @@ class ChineseDates : public NumericDates {
     const Day first = monday() + days(7 * weeks);
     int of_week = 0;
     ++p;
-    if (kind(p) == W::number && t(p).value >= 1 && t(p).value <= 6 &&
-        (touches(p) || !t(p).arabic) &&
-        !is(p + 1, W::each, W::work_day, W::calendar_day, W::day, W::month))
-      of_week = t(p).value;
-    else if (is(p, W::day) && t(p).value == 0)
+    const bool numbered = kind(p) == W::number && t(p).value >= 1 && t(p).value <= 6 &&
+                          (touches(p) || !t(p).arabic) &&
+                          !is(p + 1, W::each, W::work_day, W::calendar_day, W::day, W::month);
+    if ((is(p, W::day) && t(p).value == 0) || (is(p, W::calendar_day) && first_is(p, U'天')))
       of_week = 7;
-    else if (is(p, W::calendar_day) && first_is(p, U'天'))
-      of_week = 7;
-    else if (kind(p) == W::weekday)
+    else if (numbered || kind(p) == W::weekday)
       of_week = t(p).value;
     if (of_week == 0) {
       part = fixed(Grain::week, first, first + days(6));

@@ -241,7 +241,7 @@ class Clauses : public Times {
       case W::before_en: return no("deadline.anchor", p);
       case W::fuzzy:
       case W::early:
-      case W::some: return no("deadline.fuzzy", p);
+      case W::some:
       case W::next: return no("deadline.fuzzy", p);
       case W::later: return no("deadline.lower-bound", p);
       case W::negation:
@@ -291,7 +291,6 @@ class Clauses : public Times {
       ++k;
     } else if (kind(k) == W::each_time) {
       ++k;
-      Count count;
       int n = 1;
       const int before = k;
       if (is(k, W::number)) n = t(k++).value;
