@@ -1,4 +1,4 @@
-// policy_file.hpp: a policy kept as JSON in a file (rectify.v1.Policy). docs/policy.md shows one.
+// policy_file.hpp: a policy kept as JSON in a file (rectify.v1.Policy). docs/policy.md tells its fields.
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 

@@ -204,11 +204,14 @@ Exit tell_answer(const Session& session, const Ledger& ledger, const Answer& ans
     std::string out(done);
     if (answer.item != 0) {
       out = "#" + std::to_string(answer.item) + " " + out;
-      if (const auto item = ledger.find(answer.item)) {
-        out += " → " + state_and_name(*item, lang);
-        if (item->deadline && is_in_hand(item->state))
-          out += std::string(session.say(" · 时限 ", " · due ")) + deadline(*item->deadline, lang);
-      }
+      // Of a trial the ledger knows no more than the answer.
+      const auto item = ledger.find(answer.item);
+      const bool kept = item && item->version == answer.version;
+      Item tried;
+      tried.state = answer.state;
+      out += " → " + state_and_name(kept ? *item : tried, lang);
+      if (kept && item->deadline && is_in_hand(item->state))
+        out += std::string(session.say(" · 时限 ", " · due ")) + deadline(*item->deadline, lang);
     }
     if (answer.repeated)
       out += session.say("（此前已执行，未重复）", " (was applied before; not again)");

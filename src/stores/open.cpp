@@ -5,6 +5,8 @@
 #include "stores/memory.hpp"
 #include "stores/sqlite_store.hpp"
 
+#include <filesystem>
+
 namespace rectify {
 
 Ledger Ledger::open(const std::string& where, Options options) {
@@ -12,6 +14,9 @@ Ledger Ledger::open(const std::string& where, Options options) {
     throw Error("store.none", "", "a ledger has an address: a file's path or :memory:");
   if (where == ":memory:") return over(stores::memory(), std::move(options));
   const bool create = options.create;
+  // Before a file is made for it; one that is there has its own.
+  if (options.policy && !std::filesystem::exists(where))
+    if (auto no = rectify::check(*options.policy)) throw Refused(std::move(*no));
   return over(stores::sqlite(where, create), std::move(options));
 }
 

@@ -197,6 +197,31 @@ TEST(Everybody, HasAName) {
     EXPECT_THAT(Desk::at("found").give(Comment{"嗯", {}}, nobody), refused("actor.missing"));
   }
 }
+// Whoever could write a name that looks the same would be somebody else.
+TEST(Everybody, IsWhoTheySeemToBe) {
+  for (const auto* name : {"周明远 ", " 周明远", "周明远\xe3\x80\x80", "周\xe2\x80\x8b明远",
+                           "\xef\xbb\xbf周明远", "周明远\xe2\x80\xae"}) {
+    Actor seeming = with_roles(zhou, {"verifier"});
+    seeming.name = name;
+    EXPECT_THAT(Desk::at("submitted").give(Verify{}, seeming),
+                refused("name.unseen", "actor.name", name));
+    seeming = with_roles(zhou, {"verifier"});
+    seeming.unit = name;
+    EXPECT_THAT(Desk::at("submitted").give(Verify{}, seeming),
+                refused("name.unseen", "actor.unit", name));
+    Owner owner = desk::office;
+    owner.handler = name;
+    EXPECT_THAT(Desk::at("found").give(Assign{.owner = owner, .deadline = "9 days"}, coordinator),
+                refused("name.unseen", "assign.owner.handler", name));
+    EXPECT_THAT(
+        Desk::at("found").give(
+            Assign{.owner = desk::office, .supervisor = name, .deadline = "9 days"}, coordinator),
+        refused("name.unseen", "assign.supervisor", name));
+  }
+  Actor spaced = sun;
+  spaced.name = "Anna Maria Sun";
+  EXPECT_THAT(Desk::at("found").give(Comment{"嗯", {}}, spaced), accepted());
+}
 TEST(Administrators, CorrectByAnEventOfItsOwnAndEvenWhatIsClosed) {
   Desk desk = Desk::at("closed");
   const auto event =

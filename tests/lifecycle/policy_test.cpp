@@ -72,6 +72,12 @@ TEST(Policy, NamesOnlyRolesThatItHas) {
   p.policy_roles = {"king"};
   EXPECT_EQ(wrong(p), "policy.unknown-role policy.policy_roles");
 }
+TEST(Policy, LeavesSomebodyWhoMaySetAnother) {
+  Policy p = strict_policy();
+  p.policy_roles.clear();
+  EXPECT_EQ(wrong(p), "policy.no-roles policy.policy_roles");
+  EXPECT_EQ(wrong(Policy{.name = "ours", .notice_days = 7}), "policy.no-roles policy.policy_roles");
+}
 TEST(Policy, KeepsItsNumbersInRange) {
   const auto with = [](auto Policy::*field, std::int32_t n) {
     Policy p = strict_policy();

@@ -121,6 +121,12 @@ def test_a_refusal_in_json_is_an_answer(assigned):
     assert done.json["refusal"]["code"] == "state.wrong" and done.json["version"] == 2
 
 
+def test_a_dry_run_tells_the_state_that_would_be(assigned):
+    tried = assigned("void", 1, "--reason", "误报", "--dry-run", by="coordinator", at="2018-06-26", lang="en")
+    assert tried.ok and "→ closed" in tried.out, tried
+    assert assigned.item(1)["state"]["main"] == "assigned"
+
+
 def test_a_dry_run_answers_and_keeps_nothing(assigned):
     done = assigned("start", 1, "-n", "--json", by="owner")
     assert done.ok and done.json["state"]["main"] == "rectifying.working"

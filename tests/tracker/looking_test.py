@@ -155,6 +155,15 @@ def test_the_policy_is_shown_and_set_by_who_may(tracker):
     assert tracker("policy", "set", path, by="administrator").code == 1
 
 
+def test_an_unfit_policy_makes_no_ledger(tracker):
+    path = tracker.folder / "policy.json"
+    for policy, code in [({"name": "ours", "noticeDays": 7}, "policy.no-roles"), ({}, "policy.no-roles"),
+                         ({"policyRoles": ["a"], "roles": ["a"], "noticeDays": 400}, "policy.range")]:
+        path.write_text(json.dumps(policy))
+        done = tracker("init", "--policy", path)
+        assert done.code == 1 and code in done.err and not tracker.ledger.exists(), done
+
+
 def test_init_takes_a_policy_and_a_zone_and_overwrites_nothing(tracker):
     tracker.init("--zone", "-05:00", "--at", "2018-06-25")
     opened = tracker("events").lines[0]

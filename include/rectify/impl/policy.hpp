@@ -47,6 +47,7 @@ std::optional<Refusal> check(const Policy& p) {
     if (auto no = fits(role, "policy.roles")) return no;
     if (detail::blank(role)) return refuse("policy.range", "policy.roles", role, {"1", "200"});
   }
+  if (p.policy_roles.empty()) return refuse("policy.no-roles", "policy.policy_roles", p.name);
   const auto known = [&](const std::vector<std::string>& roles,
                          std::string_view field) -> std::optional<Refusal> {
     for (const auto& role : roles) {

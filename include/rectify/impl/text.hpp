@@ -41,6 +41,27 @@ inline bool blank(std::string_view text) {
   return true;
 }
 
+// Where a name is not what it looks like: a space at its beginning or end, or anywhere a character
+// that can't be seen (zero width, soft hyphen, direction). So that names that look alike are alike:
+// who may do what is decided by them.
+inline std::optional<std::size_t> unseen(std::string_view name) {
+  std::optional<std::size_t> space;  // at the end, as far as has been looked
+  for (std::size_t i = 0; i < name.size();) {
+    const std::size_t at = i;
+    const auto c = next_character(name, i);
+    if (!c || *c == 0xad || (*c >= 0x200b && *c <= 0x200f) || (*c >= 0x202a && *c <= 0x202e) ||
+        (*c >= 0x2060 && *c <= 0x206f) || *c == 0xfeff)
+      return at;
+    const bool is_space = blank(name.substr(at, i - at));
+    if (is_space && at == 0) return at;
+    if (!is_space)
+      space.reset();
+    else if (!space)
+      space = at;
+  }
+  return space;
+}
+
 enum class Lines : bool { one, many };
 
 // text.utf8, text.control or text.too-long; none if the text is fit. O(text).

@@ -18,6 +18,14 @@ class Fitness {
   Fitness& name(std::string_view text, std::string_view field, std::size_t most = limits::name) {
     return check(text, field, most, Lines::one);
   }
+  // Of a person or a unit.
+  Fitness& who(std::string_view text, std::string_view field) {
+    name(text, field);
+    if (no_ || blank(text)) return *this;
+    if (const auto at = unseen(text))
+      no_ = refuse("name.unseen", path(field), text, {std::to_string(*at)});
+    return *this;
+  }
   Fitness& title(std::string_view text, std::string_view field) {
     return check(text, field, limits::title, Lines::one);
   }
@@ -51,9 +59,9 @@ class Fitness {
     return *this;
   }
   Fitness& owner(const Owner& o) {
-    name(o.unit, "owner.unit").name(o.leader, "owner.leader").name(o.handler, "owner.handler");
+    who(o.unit, "owner.unit").who(o.leader, "owner.leader").who(o.handler, "owner.handler");
     list(o.co_units, "owner.co_units");
-    for (const auto& unit : o.co_units) name(unit, "owner.co_units");
+    for (const auto& unit : o.co_units) who(unit, "owner.co_units");
     return *this;
   }
   Fitness& deadline(std::string_view deadline, std::string_view phrase) {
@@ -94,18 +102,18 @@ inline void fit(Fitness& f, const Item&, const Report& c) {
   f.title(c.title, "title").text(c.description, "description").title(c.source, "source");
   f.name(c.category, "category").name(c.reference, "reference").text(c.measures, "measures");
   f.text(c.goal, "goal").name(c.phrase, "phrase").text(c.remarks, "remarks").owner(c.owner);
-  f.name(c.supervisor, "supervisor");
+  f.who(c.supervisor, "supervisor");
 }
 inline void fit(Fitness& f, const Item&, const Assign& c) {
-  f.owner(c.owner).name(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
+  f.owner(c.owner).who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
   f.text(c.measures, "measures").text(c.goal, "goal").civil(c.reference_day, "reference_day");
 }
 inline void fit(Fitness& f, const Item& item, const FixAtOnce& c) {
-  f.owner(c.owner).name(c.supervisor, "supervisor").text(c.measures, "measures");
+  f.owner(c.owner).who(c.supervisor, "supervisor").text(c.measures, "measures");
   f.evidence(c.evidence, item);
 }
 inline void fit(Fitness& f, const Item&, const Reassign& c) {
-  f.owner(c.owner).name(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
+  f.owner(c.owner).who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
   f.text(c.reason, "reason");
 }
 inline void fit(Fitness& f, const Item&, const Progress& c) {
@@ -147,10 +155,10 @@ inline std::string joined(const std::vector<std::string>& words) {
 // Who acts: named, in roles that the policy knows, standing in only where that was granted.
 inline std::optional<Refusal> unfit_actor(const Actor& actor, Day today, const Policy& policy) {
   Fitness f("");
-  f.name(actor.name, "actor.name").name(actor.unit, "actor.unit").list(actor.roles, "actor.roles");
+  f.who(actor.name, "actor.name").who(actor.unit, "actor.unit").list(actor.roles, "actor.roles");
   for (const auto& role : actor.roles) f.name(role, "actor.roles");
-  f.name(actor.stands_in_for, "actor.stands_in_for");
-  f.name(actor.stands_in_for_unit, "actor.stands_in_for_unit");
+  f.who(actor.stands_in_for, "actor.stands_in_for");
+  f.who(actor.stands_in_for_unit, "actor.stands_in_for_unit");
   if (auto no = std::move(f).first()) return no;
   if (blank(actor.name)) return refuse("actor.missing", "actor.name", actor.name);
   const auto& known = policy.roles;
