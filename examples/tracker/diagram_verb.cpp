@@ -1,5 +1,6 @@
 // diagram_verb.cpp: tracker diagram: the item's machine as a picture, from its own table.
 // SPDX-License-Identifier: BSL-1.0
+#include "json_text.hpp"
 #include "session.hpp"
 #include "verb.hpp"
 
@@ -25,15 +26,17 @@ Exit diagram(Session& session, const Given& given) {
   }
   const auto machine = describe_item_machine();
   const std::string format = given.has("format") ? given.one("format") : "mermaid";
+  std::string picture;
   if (format == "mermaid")
-    print(mermaid(machine, current));
+    picture = mermaid(machine, current);
   else if (format == "dot")
-    print(dot(machine, current));
+    picture = dot(machine, current);
   else if (format == "scxml")
-    print(scxml(machine, current));
+    picture = scxml(machine, current);
   else
     throw Usage("--format：“" + format + "”应为 mermaid、dot 或 scxml",
                 "--format: \"" + format + "\" is not mermaid, dot or scxml");
+  print(session.json ? Object().put("format", format).put("text", picture).text() + "\n" : picture);
   return Exit::done;
 }
 

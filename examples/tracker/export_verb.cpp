@@ -1,6 +1,7 @@
 // export_verb.cpp: tracker export: the list as a csv for a spreadsheet, or as JSON lines.
 // SPDX-License-Identifier: BSL-1.0
 #include "csv.hpp"
+#include "encoding.hpp"
 #include "filters.hpp"
 #include "json_text.hpp"
 #include "session.hpp"
@@ -117,11 +118,26 @@ std::string default_name(const Session& session, const Ledger& ledger, std::stri
   return std::string(session.say("台账_", "ledger_")) + day + "." + std::string(ending);
 }
 
+std::string in_gb18030(const std::string& utf8) {
+  auto converted = encode_gb18030(utf8);
+  if (!converted)
+    throw Cannot(text(converted.error(), Lang::zh) + "；请用 --encoding utf-8-bom",
+                 text(converted.error(), Lang::en) + "; use --encoding utf-8-bom");
+  return *std::move(converted);
+}
+
 Exit write_out(Session& session, const Given& given) {
   const std::string format = given.has("format") ? given.one("format") : "csv";
   if (format != "csv" && format != "jsonl")
     throw Usage("--format：“" + format + "”应为 csv 或 jsonl",
                 "--format: \"" + format + "\" is not csv or jsonl");
+  const std::string encoding = given.has("encoding") ? given.one("encoding") : "utf-8-bom";
+  if (encoding != "utf-8-bom" && encoding != "utf-8" && encoding != "gb18030")
+    throw Usage("--encoding：“" + encoding + "”应为 utf-8-bom、utf-8 或 gb18030",
+                "--encoding: \"" + encoding + "\" is not utf-8-bom, utf-8 or gb18030");
+  if (format == "jsonl" && given.has("encoding"))
+    throw Usage("--encoding 只用于 csv；JSON 行总是 UTF-8",
+                "--encoding is for csv; JSON lines are always UTF-8");
   const auto ledger = session.open();
   Query query = query_of(given);
   query.limit = 1000;
@@ -130,10 +146,14 @@ Exit write_out(Session& session, const Given& given) {
   Target target(path, given.has("force"));
   std::size_t items = 0;
   std::string out;
+  const auto write = [&] {  // whole rows
+    target.write(encoding == "gb18030" ? in_gb18030(out) : out);
+    out.clear();
+  };
   if (format == "csv") {
     std::vector<std::string> headings;
     for (const auto& field : fields) headings.emplace_back(session.say(field.zh, field.en));
-    out = "\xEF\xBB\xBF";
+    if (encoding == "utf-8-bom") out = "\xEF\xBB\xBF";
     append_csv_row(out, headings);
   }
   for (const Item& item : ledger.query(query)) {
@@ -145,9 +165,9 @@ Exit write_out(Session& session, const Given& given) {
     } else {
       out += to_json(item) + "\n";
     }
-    if (out.size() > std::size_t{1} << 16U) target.write(out), out.clear();
+    if (out.size() > std::size_t{1} << 16U) write();
   }
-  target.write(out);
+  write();
   target.finish();
   if (path == "-") return Exit::done;
   if (session.json)
@@ -163,6 +183,8 @@ Exit write_out(Session& session, const Given& given) {
 Verb export_verb() {
   std::vector<Option> options = filter_options();
   options.push_back({"--format", "FORMAT", "csv（默认）或 jsonl", "csv (default) or jsonl"});
+  options.push_back({"--encoding", "NAME", "csv 的编码：utf-8-bom（默认）、utf-8、gb18030",
+                     "of csv: utf-8-bom (default), utf-8 or gb18030"});
   options.push_back({"-o,--output", "FILE", "输出文件（默认 台账_年月日.csv；- 为标准输出）",
                      "the file (default ledger_YYYYMMDD.csv; - is standard output)"});
   options.push_back(
@@ -173,9 +195,9 @@ Verb export_verb() {
           .en = "writes the list as csv for a spreadsheet, or as JSON lines",
           .options = std::move(options),
           .run = write_out,
-          .more_zh = "csv 带 BOM；以 = + - @ 开头的单元格前加 '，不会被当作公式执行。",
+          .more_zh = "以 = + - @ 开头的单元格前加 '，不会被当作公式执行。",
           .more_en =
-              "The csv has a byte order mark; a cell that begins with = + - @ gets a ', so that "
+              "A cell that begins with = + - @ gets a ', so that "
               "no\nspreadsheet runs it as a formula."};
 }
 

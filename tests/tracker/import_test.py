@@ -209,6 +209,20 @@ def test_import_reads_what_export_wrote(tracker, house):
         assert [i.get(key) for i in mine] == [i.get(key) for i in copies], key
 
 
+@pytest.mark.parametrize("encoding, codec, mark", [("utf-8-bom", "utf-8", b"\xef\xbb\xbf"),
+                                                   ("utf-8", "utf-8", b""), ("gb18030", "gb18030", b"")])
+def test_an_export_is_written_in_the_encoding_asked_for(tracker, encoding, codec, mark):
+    tracker.init()
+    assert tracker("report", "接访窗口𠮷提前下班", by="clerk").ok
+    assert tracker("export", "-o", "list.csv", "--encoding", encoding).ok
+    content = (tracker.folder / "list.csv").read_bytes()
+    assert content.startswith(mark) and content.startswith(b"\xef\xbb\xbf") == bool(mark)
+    assert "接访窗口𠮷提前下班" in content.removeprefix(mark).decode(codec)
+    assert tracker("import", "list.csv", "--preview").ok
+    assert tracker("export", "--encoding", "big5").code == 2
+    assert tracker("export", "--format", "jsonl", "--encoding", "utf-8").code == 2
+
+
 def test_json_lines_out(assigned):
     line, = assigned("export", "--format", "jsonl", "-o", "-").lines
     assert line == assigned.item(1)

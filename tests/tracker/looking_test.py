@@ -141,6 +141,11 @@ def test_diagrams(assigned):
     assert assigned("diagram", 7).code == 1
 
 
+def test_a_diagram_in_json_is_an_object(assigned):
+    picture = assigned("diagram", 1, "--format", "dot", "--json").json
+    assert picture["format"] == "dot" and picture["text"] == assigned("diagram", 1, "--format", "dot").out
+
+
 def test_the_policy_is_shown_and_set_by_who_may(tracker):
     tracker.init()
     policy = tracker("policy", "show").json
