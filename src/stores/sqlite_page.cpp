@@ -8,10 +8,6 @@ namespace rectify::stores {
 
 namespace {
 
-constexpr const char* all_columns =
-    "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
-    "next_tick, changed, record";
-
 const char* column_of(Sort sort) {
   switch (sort) {
     case Sort::due: return "due";
@@ -51,7 +47,7 @@ class Builder {
 
  private:
   [[nodiscard]] std::string select() const {
-    return std::string("SELECT ") + all_columns + " FROM " + std::string(table_);
+    return std::string("SELECT ") + item_columns + " FROM " + std::string(table_);
   }
   [[nodiscard]] bool has_range() const { return q_.due_from || q_.due_to; }
 

@@ -17,6 +17,11 @@ enum Bound : int { key = 1, id, unit, owner, source, severity, due_from, due_to,
 
 inline constexpr std::string_view open_item = "open_item", closed_item = "closed_item";
 
+// In the order in which a row is read.
+inline constexpr const char* item_columns =
+    "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
+    "next_tick, changed, record";
+
 // Days beyond all others, so that who asks for a range gets no item without a deadline.
 inline constexpr std::int64_t last_due = no_due - 1;
 

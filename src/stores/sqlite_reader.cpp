@@ -13,10 +13,6 @@ namespace rectify::stores {
 
 namespace {
 
-constexpr const char* columns =
-    "id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
-    "next_tick, changed, record";
-
 [[noreturn]] void damaged(const Statement& s, const Connection& connection, const char* what) {
   throw Error("store.damaged", connection.path(),
               "item " + std::to_string(s.integer(0)) + " " + what +
@@ -104,7 +100,7 @@ std::optional<ItemRow> SqliteAsking<Base>::item(ItemId id) {
     return row_of(s, connection_, table);
   };
   static const auto sql = [](std::string_view table) {
-    return std::string("SELECT ") + columns + " FROM " + std::string(table) + " WHERE id = ?";
+    return std::string("SELECT ") + item_columns + " FROM " + std::string(table) + " WHERE id = ?";
   };
   static const std::string in_open = sql(open_item), in_closed = sql(closed_item);
   auto row = in(open_item, in_open);
@@ -169,7 +165,7 @@ std::vector<EventRow> SqliteAsking<Base>::events(std::uint64_t after, std::size_
 
 template <class Base>
 std::vector<ItemRow> SqliteAsking<Base>::ticking(Day until, std::size_t limit) {
-  auto s = connection_.statement(std::string("SELECT ") + columns +
+  auto s = connection_.statement(std::string("SELECT ") + item_columns +
                                  " FROM open_item WHERE next_tick IS NOT NULL AND next_tick <= ? "
                                  "ORDER BY next_tick, id LIMIT ?");
   s.bind(std::int64_t{until.time_since_epoch().count()}).bind(static_cast<std::int64_t>(limit));
