@@ -19,7 +19,7 @@ namespace {
 // The days left, as the list says it: "3 天", "逾期 5 天".
 Cell left(const Item& item, rectify::Day today, const Session& session) {
   if (!clock_runs(item)) return {};
-  const auto n = (item.deadline->due - today).count();
+  const auto n = (*due(item) - today).count();
   if (n < 0)
     return {session.lang == Lang::zh ? "逾期 " + std::to_string(-n) + " 天"
                                      : std::to_string(-n) + " d late",
@@ -60,7 +60,7 @@ std::string table(const std::vector<Item>& items, const Session& session, rectif
           item.severity == rectify::Severity::critical ? Colour::red : Colour::none},
          {title_of(item, session)},
          {item.owner.unit},
-         {item.deadline ? rectify::write_day(item.deadline->due) : ""},
+         {item.deadline ? deadline_day(*item.deadline, session.lang) : ""},
          left(item, today, session)});
   }
   return out.text({.colours = session.colours, .places = session.places, .line_break = " "});

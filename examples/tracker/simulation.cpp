@@ -135,8 +135,8 @@ void Simulation::act(const Step& step) {
            Resume{.note = std::string(words({{"条件已具备", "it can go on"}}))});
       break;
     case Act::ask:
-      if (is_in_hand(item.state) && item.deadline) {
-        const Day until = item.deadline->due + days(20 + below(20));
+      if (is_in_hand(item.state) && due(item)) {
+        const Day until = *due(item) + days(20 + below(20));
         if (give(item.id, worker(item),
                  RequestExtension{
                      .reason = std::string(words(

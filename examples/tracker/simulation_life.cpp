@@ -66,8 +66,8 @@ void Simulation::settle(const Item& item) {
 }
 
 void Simulation::begin_work(const Item& item) {
-  if (!give(item.id, worker(item), Start{}).accepted || !item.deadline) return;
-  const Day today = day_of(now_), due = item.deadline->due;
+  if (!give(item.id, worker(item), Start{}).accepted || !rectify::due(item)) return;
+  const Day today = day_of(now_), due = *rectify::due(item);
   const int span = std::max(3, static_cast<int>((due - today).count()));
   for (int i = 1; i <= 2; ++i)
     if (span > 12) plan(Act::progress, item.id, today + days(span * i / 3));

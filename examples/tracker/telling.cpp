@@ -96,8 +96,13 @@ std::string owner(const Owner& who, Lang lang) {
   return std::move(parts).text();
 }
 
+std::string deadline_day(const Deadline& d, Lang lang) {
+  const bool zh = lang == Lang::zh;
+  if (!d.due) return d.continuous ? (zh ? "长期" : "ongoing") : (zh ? "立即" : "at once");
+  return write_day(*d.due) + (d.provisional ? (zh ? "（暂定）" : " (provisional)") : "");
+}
 std::string deadline(const Deadline& d, Lang lang) {
-  std::string out = write_day(d.due);
+  std::string out = deadline_day(d, lang);
   const std::string& said = d.phrase.empty() ? d.text : d.phrase;
   if (said.empty() || said == out) return out;
   return out + (lang == Lang::zh ? "（" : " (") + printable(said, " ") +
@@ -242,7 +247,8 @@ std::string ticked(const Session& session, const Ledger& ledger,
     out += coloured(light, colour_of(answer.light), session.colours) + "  #" +
            std::to_string(item->id) + " " + cut(printable(item->title, " "), 50);
     if (item->deadline)
-      out += std::string(session.say(" · 时限 ", " · due ")) + write_day(item->deadline->due);
+      out += std::string(session.say(" · 时限 ", " · due ")) +
+             deadline_day(*item->deadline, session.lang);
     out += " · " + printable(item->owner.unit, " ") + "\n";
   }
   return out;

@@ -26,6 +26,8 @@ std::string moment(rectify::Instant at, rectify::Zone zone);
 std::string person(const rectify::Actor& actor, Lang lang);
 std::string owner(const rectify::Owner& who, Lang lang);
 // "2018-07-31（7月底前）"
+// "2018-07-31", "2027-02-20 (provisional)", "ongoing".
+std::string deadline_day(const rectify::Deadline& d, Lang lang);
 std::string deadline(const rectify::Deadline& d, Lang lang);
 std::string evidence(const rectify::Evidence& e, Lang lang);
 Colour colour_of(rectify::Light light);

@@ -21,6 +21,7 @@ constexpr InChinese errors[] = {
     {"store.none", "这里没有台账；先用 tracker init 建一个，或用 --ledger 指明文件"},
     {"store.foreign", "不是台账文件；未作改动"},
     {"store.newer", "由更新版本的 rectify 建立；请用新版本打开"},
+    {"store.older", "由首次发布之前的 rectify 建立，现版本不能读取；文件未改动"},
     {"store.damaged", "文件已损坏；请从备份恢复，勿再写入"},
     {"store.full", "磁盘已满；腾出空间后重试"},
     {"store.readonly", "文件不可写；请检查权限"},

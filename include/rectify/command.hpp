@@ -3,7 +3,7 @@
 //     Command c{.id = "desk-4711", .item = 7,
 //               .actor = {.name = "陈静", .unit = "整改办", .roles = {"coordinator"}},
 //               .at = read_instant("2018-06-25T09:00:00+08:00").value(),
-//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "30 days"}};
+//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "7月底前"}};
 //     Result<Event> answer = step(item, c, {.policy = policy});
 //
 // Texts are UTF-8 without control characters (line ends and tabs only in long texts), within the
@@ -28,7 +28,9 @@ inline constexpr std::size_t whole_list = 1000;  // evidence or links of an item
 struct Report {
   static constexpr std::string_view name = "report";
   std::string title{}, description{}, source{}, category{}, reference{}, measures{}, goal{};
-  std::string phrase{};  // 整改时限 as the list says it; kept, not read
+  std::string
+      phrase{};  // 整改时限 as the list says it; kept, and read by an assign that brings none
+  std::optional<Day> document_day{};  // of the list; counts in its phrase begin after it
   std::string remarks{};
   Severity severity = Severity::moderate;
   Owner owner{};             // as the list proposes it
@@ -40,10 +42,11 @@ struct Assign {
   static constexpr std::string_view name = "assign";
   Owner owner{};             // unit left empty: the one that the report proposed
   std::string supervisor{};  // left empty: likewise
-  std::string deadline{};    // read by read_deadline: "2018-07-31", "30 days"
+  std::string deadline{};    // a phrase (phrase.hpp): "7月底前"; left empty: the report's
   std::string phrase{};  // the document's words, where they are others; left empty: the report's
-  std::optional<Day> reference_day{};  // counts begin after it; none: the day of the command
-  std::string measures{}, goal{};      // left empty: unchanged
+  // What the phrase is read on. None: the day of the command, or of a list whose phrase is read.
+  std::optional<Day> reference_day{};
+  std::string measures{}, goal{};  // left empty: unchanged
   Unknown unknown{};
   friend bool operator==(const Assign&, const Assign&) = default;
 };
@@ -79,8 +82,9 @@ struct Reassign {
   static constexpr std::string_view name = "reassign";
   Owner owner{};
   std::string supervisor{};  // left empty: unchanged
-  std::string deadline{};    // left empty: unchanged
+  std::string deadline{};    // a phrase; left empty: unchanged
   std::string phrase{};
+  std::optional<Day> reference_day{};
   std::string reason{};
   Unknown unknown{};
   friend bool operator==(const Reassign&, const Reassign&) = default;
@@ -139,7 +143,8 @@ struct Close {  // 销号
 struct Reopen {  // 回头看
   static constexpr std::string_view name = "reopen";
   std::string reason{};
-  std::string deadline{}, phrase{};
+  std::string deadline{}, phrase{};  // left empty: as the policy says (Policy::reopening)
+  std::optional<Day> reference_day{};
   Unknown unknown{};
   friend bool operator==(const Reopen&, const Reopen&) = default;
 };
@@ -147,6 +152,7 @@ struct RequestExtension {
   static constexpr std::string_view name = "request-extension";
   std::string reason{};
   std::string deadline{}, phrase{};
+  std::optional<Day> reference_day{};
   Unknown unknown{};
   friend bool operator==(const RequestExtension&, const RequestExtension&) = default;
 };
@@ -219,12 +225,18 @@ struct Tick {  // time has passed
   Unknown unknown{};
   friend bool operator==(const Tick&, const Tick&) = default;
 };
+struct
+    Reckon {  // the deadline on the calendar as it is now; the ledger gives it when one is loaded
+  static constexpr std::string_view name = "reckon";
+  Unknown unknown{};
+  friend bool operator==(const Reckon&, const Reckon&) = default;
+};
 
 // In the order of CommandKind, so that Body::index() is the kind.
 using Body = std::variant<Report, Assign, FixAtOnce, Void, Merge, Decline, Reassign, Start,
                           Progress, Submit, Recall, Verify, Reject, Object, Close, Reopen,
                           RequestExtension, GrantExtension, DenyExtension, Hold, Resume, Comment,
-                          Attach, Escalate, ChangeSeverity, LinkTo, Correct, Tick>;
+                          Attach, Escalate, ChangeSeverity, LinkTo, Correct, Tick, Reckon>;
 inline constexpr std::size_t command_kinds = std::variant_size_v<Body>;
 
 namespace detail {

@@ -4,7 +4,7 @@
 //     evolve(item, e);                               // the item after it
 //     name(kind_of(e.body));                         // "assign"
 //     name(e.state.main);                            // "assigned": where it led
-//     e.deadline ? write_day(e.deadline->due) : "";  // the day that was reckoned, if it moved
+//     e.deadline ? format(*e.deadline, Lang::zh) : "";   // the new one, if it moved
 //
 // An event has all that is needed to make the item again without policy, calendar or clock.
 // Values; any thread.
@@ -28,8 +28,11 @@ struct Event {
   std::optional<Deadline>
       deadline{};            // the new one, or the one asked for, if the command names or moves one
   std::optional<Day> day{};  // the civil day of `at` in the ledger's zone, where the item keeps it
-  bool hold_stops_clock = false;  // hold: what the policy said
-  std::int32_t escalation = 0;    // escalate: the level after it
+  bool hold_stops_clock = false;     // hold: what the policy said
+  std::optional<ClockDays> clock{};  // of a hold that stops the clock, and when it ends
+  std::int32_t escalation =
+      0;  // escalate, and a tick that reached a step of the ladder: the level after it
+  std::int32_t rung = 0;  // of such a tick: that step, in working days overdue
   Unknown unknown{};
 
   friend bool operator==(const Event&, const Event&) = default;

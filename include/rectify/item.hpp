@@ -3,7 +3,7 @@
 //     Item item = ledger.find(7).value();
 //     name(item.state.main);                          // "rectifying.working"
 //     is_open(item.state);                            // not closed
-//     item.deadline ? write_day(item.deadline->due) : "";
+//     due(item) ? write_day(*due(item)) : "";         // none for 长期坚持
 //     item.former_deadlines.size();                   // how often it was moved; all are kept
 //
 // An item changes by events only (evolve in lifecycle.hpp). Its whole machine state is four bytes;
@@ -138,15 +138,16 @@ struct Item {
   Resolution resolution = Resolution::none;
   Severity severity = Severity::moderate;
 
-  std::string title{};        // 问题
-  std::string description{};  // more of it
-  std::string source{};       // 来源
-  std::string category{};     // 问题分类
-  std::string reference{};    // the host's own number: 序号, "CVE-2025-48384"
-  std::string measures{};     // 整改措施
-  std::string goal{};         // 整改目标
-  std::string phrase{};       // 整改时限 as the list says it, before it is assigned
-  std::string remarks{};      // 备注
+  std::string title{};                // 问题
+  std::string description{};          // more of it
+  std::string source{};               // 来源
+  std::string category{};             // 问题分类
+  std::string reference{};            // the host's own number: 序号, "CVE-2025-48384"
+  std::string measures{};             // 整改措施
+  std::string goal{};                 // 整改目标
+  std::string phrase{};               // 整改时限 as the list says it, before it is assigned
+  std::optional<Day> document_day{};  // of that list
+  std::string remarks{};              // 备注
 
   Owner owner{};             // while found: as the list proposes it; binding from assigned on
   std::string supervisor{};  // the unit that verifies, 督导单位; never the owner's
@@ -164,6 +165,8 @@ struct Item {
   std::int32_t rejections = 0;
   std::int32_t reopenings = 0;
   std::int32_t escalation = 0;  // 0 none, 1 催办, 2 督办, 3 挂牌督办
+  std::int32_t rung = 0;  // step of the policy's ladder that this deadline has reached: in working
+                          // days overdue; 0: none
 
   Instant reported_at{};
   Instant changed_at{};
@@ -177,9 +180,13 @@ struct Item {
   friend bool operator==(const Item&, const Item&) = default;
 };
 
-// A clock runs: in hand, with a deadline, and not on a hold that stops it.
+// The day that the item's deadline names, if it has one and that names one.
+inline std::optional<Day> due(const Item& item) {
+  return item.deadline ? item.deadline->due : std::nullopt;
+}
+// A clock runs: in hand, with a due day, and not on a hold that stops it.
 inline bool clock_runs(const Item& item) {
-  return is_in_hand(item.state) && item.deadline &&
+  return is_in_hand(item.state) && due(item) &&
          !(item.state.holding == Holding::on_hold && item.hold_stops_clock);
 }
 inline Light light(const Item& item) {

@@ -17,6 +17,7 @@
 
 #include <rectify/query.hpp>
 #include <rectify/record.hpp>
+#include <rectify/work_calendar.hpp>
 
 #include <iterator>
 
@@ -59,10 +60,11 @@ class Clock {
 };
 
 struct Options {
-  Zone zone = shanghai;            // of a new ledger: whose day it is. Kept in it for ever
-  std::optional<Policy> policy{};  // of a new ledger; none: strict_policy()
-  bool create = true;              // false: an Error if there is no ledger at the address
-  Clock clock{};                   // none: the system's. Called for commands without a time
+  Zone zone = shanghai;                    // of a new ledger: whose day it is. Kept in it for ever
+  std::optional<Policy> policy{};          // of a new ledger; none: strict_policy()
+  std::optional<WorkCalendar> calendar{};  // of a new ledger; none: china()
+  bool create = true;                      // false: an Error if there is no ledger at the address
+  Clock clock{};                           // none: the system's. Called for commands without a time
 };
 
 struct Batch {
@@ -84,7 +86,8 @@ class Listing;
 class RECTIFY_API Ledger {
  public:
   // Opens or makes one. `where`: a file's path, or ":memory:". Errors: store.foreign (not a ledger;
-  // left untouched), store.newer (of a newer rectify), store.damaged, store.io, store.full. O(1).
+  // left untouched), store.newer (of a newer rectify), store.older (from before
+  // the first release), store.damaged, store.io, store.full. O(1).
   static Ledger open(const std::string& where, Options options = {});
   // Over a store of the host's own.
   // `store`: a std::unique_ptr<Store>.
@@ -158,6 +161,18 @@ class RECTIFY_API Ledger {
   // Refusals: those of check(policy), actor.role. The lights follow the new policy at the next
   // tick.
   Answer set_policy(const Policy& policy, Actor by, std::optional<Instant> at = {});
+  // The working days that deadlines are reckoned on. They are kept in the ledger, so that another
+  // version of the library reckons as this one did.
+  [[nodiscard]] WorkCalendar calendar() const;
+  // Sets others, whole: read_calendar(next_year, ledger.calendar()). In the same transaction what was
+  // provisional is reckoned again, as an event of its item. The first answer is the ledger's own, the
+  // others are of those items; none at all if this calendar is in force already. Refusals: those of
+  // read_calendar for one too large, actor.role as for set_policy. O(items with a deadline).
+  std::vector<Answer> set_calendar(const WorkCalendar& calendar, Actor by,
+                                   std::optional<Instant> at = {});
+  // Where a day ends. Days are those of a fixed offset from UTC, kept in the ledger for ever: in a
+  // place with summer time a day ends an hour late or early for half of the year, and no deadline
+  // moves when the clocks do.
   [[nodiscard]] Zone zone() const;
   [[nodiscard]] Instant now() const;  // of the ledger's clock
 

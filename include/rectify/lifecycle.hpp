@@ -20,8 +20,9 @@ namespace rectify {
 
 struct Context {
   const Policy& policy;
-  Zone zone = shanghai;          // of the ledger: whose day it is
-  const Item* target = nullptr;  // merge, link: the other item, if there is one
+  Zone zone = shanghai;                    // of the ledger: whose day it is
+  const Item* target = nullptr;            // merge, link: the other item, if there is one
+  const WorkCalendar* calendar = nullptr;  // borrowed; none: China's official one
 };
 
 // The event that the command makes of the item, or why not. The command's `at` must be set (a bug
@@ -31,7 +32,7 @@ struct Context {
 RECTIFY_API Result<Event> step(const Item& item, Command command, const Context& context);
 
 // Only the machine's part of step: where the item's state would go. Allocates nothing on the
-// accepted path.
+// accepted path but what a long phrase of a deadline needs.
 RECTIFY_API Result<ItemState> advance(const Item& item, const Command& command,
                                       const Context& context);
 
@@ -49,8 +50,8 @@ struct Allowance {
 RECTIFY_API std::vector<Allowance> allowed(const Item& item, const Actor& actor, Instant at,
                                            const Context& context);
 
-// The first day on which tick has something to do with the item; none if never.
-RECTIFY_API std::optional<Day> next_tick(const Item& item, const Policy& policy);
+// The first day on which tick has something to do with the item; none if never. O(1).
+RECTIFY_API std::optional<Day> next_tick(const Item& item, const Context& context);
 
 // The item's machine, for records: name, version, and a fingerprint of its table.
 struct WorkflowId {

@@ -61,6 +61,7 @@ using Late = Any<DueSoon, Overdue>;  // or soon to be
 using Open = Any<Found, Assigned, Working, Submitted, Verified>;
 using Unsettled = Any<Found, Assigned, Working, Submitted>;
 using InHand = Any<Assigned, Working, Submitted>;
+using Dated = Any<Assigned, Working, Submitted, Verified>;  // whose deadline may come to count
 
 using namespace guards;
 
@@ -100,6 +101,8 @@ On< Open        , LinkTo           , Same      , RoleMay, LinkHolds >,
 On< Open        , Correct          , Same      , RoleMay, ReasonGiven, SomethingCorrected >,
 On< Closed      , Correct          , Same      , RoleMay, ReasonGiven, SomethingCorrected >,
 
+On< Dated       , Reckon           , Same      , ReckonsAnew >,
+
 // extension
 On< NotAsked    , RequestExtension , Requested , WhileInHand, ByOwner, HasDeadline, BelowLimit, ReasonGiven, LaterThanDeadline >,
 On< Requested   , GrantExtension   , NotAsked  , WhileInHand, RoleMay, NotWhoAsked, AskedDayAhead >,
@@ -122,6 +125,8 @@ On< OnHold      , Verify           , Running   , WhileSubmitted, BySupervisorOrR
 On< OnTrack     , Tick             , DueSoon   , ClockRuns, NowDueSoon >,
 On< OnTrack     , Tick             , Overdue   , ClockRuns, NowOverdue >,
 On< DueSoon     , Tick             , Overdue   , ClockRuns, NowOverdue >,
+On< Overdue     , Tick             , Same      , ClockRuns, RungReached >,
+On< Late        , Reckon           , OnTrack   , WhileDated, ReckonsAnew, ReckonsLater >,
 On< Late        , Decline          , OnTrack   , WhileAssigned, ByOwner, ReasonGiven >,
 On< Late        , Reassign         , OnTrack   , WhileInHand, RoleMay, AnotherOwner, SupervisorElsewhere, DeadlineAheadIfGiven, DeadlineGiven >,
 On< Late        , GrantExtension   , OnTrack   , WhileRequested, WhileInHand, RoleMay, NotWhoAsked, AskedDayAhead >,

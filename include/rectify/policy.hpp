@@ -24,6 +24,25 @@ struct StandIn {
   friend bool operator==(const StandIn&, const StandIn&) = default;
 };
 
+// One step of the ladder on which an overdue item is escalated by the clock.
+struct EscalationStep {
+  std::int32_t working_days = 1;  // overdue: 1 is the first working day after the due day; to 366
+  std::int32_t level = 1;         // 1 催办, 2 督办, 3 挂牌督办
+  Unknown unknown{};
+  friend bool operator==(const EscalationStep&, const EscalationStep&) = default;
+};
+
+// What becomes of the deadline when a struck-off item is reopened without a new one.
+enum class Reopening : std::uint8_t {
+  given,      // nothing: it must be given one
+  restarted,  // the same time again, from the day of reopening
+  continued   // the days that were left when it was verified
+};
+inline constexpr std::array<std::string_view, 3> reopening_names{"given", "restarted", "continued"};
+constexpr std::string_view name(Reopening r) {
+  return reopening_names[static_cast<std::size_t>(r)];
+}
+
 struct Policy {
   std::string name = "strict";
   std::vector<std::string> roles{};  // all that there are; a command by another is refused
@@ -34,9 +53,18 @@ struct Policy {
   std::int32_t notice_days = 0;      // between verified and closed; 0: no public notice
   bool outcome_needed = false;       // close wants a linked outcome
   std::int32_t extension_limit = 2;  // granted extensions an item; 0 to 100
-  std::array<std::int32_t, 4> warn_days{3, 5, 7,
-                                        10};  // calendar days before the due day, by severity
+  // Working days before the due day, by severity; 0: on the day itself. 0 to 366.
+  std::array<std::int32_t, 4> warn_days{2, 3, 5, 7};
   bool hold_stops_clock = true;
+  Reopening reopening = Reopening::given;
+  std::vector<EscalationStep>
+      escalation{};  // both numbers rise; empty: nobody is escalated by itself
+  // How phrases are read (phrase.hpp):
+  std::optional<std::int32_t> immediate_days =
+      0;                           // 立行立改 is due so many working days after; 0: that
+                                   // day or the next working day; none: no due day
+  bool roll_off_holidays = false;  // a count of calendar days gives way to the next working day
+  std::int32_t review_months = 0;  // of 长期坚持 that doesn't say; 0: none. To 120
   std::vector<std::string> policy_roles{};  // who may set another policy; none: nobody
   std::vector<StandIn> stand_ins{};
   Unknown unknown{};
@@ -52,8 +80,8 @@ struct Policy {
 // it is. docs/policy.md shows it whole.
 RECTIFY_API Policy strict_policy();
 
-// What is wrong with a policy, if anything: policy.unknown-role, policy.range, policy.stand-in,
-// text.*.
+// What is wrong with a policy, if anything: policy.unknown-role, policy.range, policy.ladder,
+// policy.stand-in, text.*.
 RECTIFY_API std::optional<Refusal> check(const Policy&);
 
 }  // namespace rectify

@@ -24,18 +24,24 @@ struct LedgerOpened {  // its first event
   std::uint32_t workflow_version = 0;
   std::uint64_t workflow_fingerprint = 0;
   Policy policy{};
+  std::string calendar{};  // as write_calendar writes it; empty: China's official one
   friend bool operator==(const LedgerOpened&, const LedgerOpened&) = default;
 };
 struct PolicySet {
   Policy policy{};
   friend bool operator==(const PolicySet&, const PolicySet&) = default;
 };
+struct CalendarLoaded {
+  std::string calendar{};  // whole, as write_calendar writes it
+  friend bool operator==(const CalendarLoaded&, const CalendarLoaded&) = default;
+};
 struct LedgerEvent {
   std::uint64_t seq = 0;
   Instant at{};
   Actor actor{};
   std::string command_id{};
-  std::variant<LedgerOpened, PolicySet> body{};
+  using Body = std::variant<LedgerOpened, PolicySet, CalendarLoaded>;
+  Body body{};
   Unknown unknown{};
   friend bool operator==(const LedgerEvent&, const LedgerEvent&) = default;
 };

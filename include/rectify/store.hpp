@@ -69,6 +69,7 @@ struct Changes {
   std::map<CounterKey, std::int64_t> counters{};  // to be added
   std::map<Day, std::int64_t> due{};              // likewise
   std::uint64_t policy_event = 0;                 // the newest event with a policy; 0: unchanged
+  std::uint64_t calendar_event = 0;               // likewise with a calendar
 };
 
 struct Head {
@@ -76,6 +77,7 @@ struct Head {
   Hash hash{};
   ItemId last_item = 0;
   std::uint64_t policy_event = 0;
+  std::uint64_t calendar_event = 0;
 };
 
 // Where a page begins: behind the item with this key in the query's order.

@@ -33,7 +33,8 @@ std::optional<Refusal> get(const wire::Refusal&, Refusal&);
 std::optional<Refusal> get(const wire::Answer&, Answer&);
 
 inline bool is_of_ledger(const wire::Event& e) {
-  return e.body_case() == wire::Event::kLedgerOpened || e.body_case() == wire::Event::kPolicySet;
+  return e.body_case() == wire::Event::kLedgerOpened || e.body_case() == wire::Event::kPolicySet ||
+         e.body_case() == wire::Event::kCalendarLoaded;
 }
 
 }  // namespace rectify::codec

@@ -111,10 +111,33 @@ class Reader {
     word(m.kind(), "link.kind", "kind.unknown", link_names, v.kind);
     v.target = m.target(), v.text = m.text(), v.unknown = unknown(m);
   }
-  void deadline(const wire::Deadline& m, Deadline& v) {
+  // A count is reckoned with: nothing that a phrase couldn't say.
+  template <class Message>
+  void span(const Message& m, Span& v) {
     day(m.due(), "deadline.due", v.due);
+    day(m.start(), "deadline.start", v.start);
+    day(m.counted(), "deadline.counted", v.counted);
+    v.count = {m.months(), m.days(), m.working_days()};
+    const auto countable = [&](std::int32_t n, std::int32_t most) {
+      if (n < 0 || n > most) wrong(refuse("deadline.count", "deadline", std::to_string(n)));
+    };
+    countable(v.count.months, 120);
+    countable(v.count.days, 3660);
+    countable(v.count.working_days, 3660);
+    v.to_working_day = m.to_working_day(), v.provisional = m.provisional();
+  }
+  void deadline(const wire::Deadline& m, Deadline& v) {
+    span(m, v);
+    word(m.kind(), "deadline.kind", "kind.unknown", deadline_names, v.kind);
     day(m.reference(), "deadline.reference", v.reference);
     v.text = m.text(), v.phrase = m.phrase(), v.unknown = unknown(m);
+    for (const auto& one : m.milestones()) {
+      auto& milestone = v.milestones.emplace_back();
+      span(one, milestone.span);
+      if (!milestone.span.due) wrong(refuse("day.form", "deadline.milestones.due", one.due()));
+      milestone.act = one.act(), milestone.unknown = unknown(one);
+    }
+    v.continuous = m.continuous(), v.review_months = m.review_months();
   }
   void state(const wire::State& m, ItemState& v) {
     if (m.main().empty()) wrong(refuse("state.unknown", "state.main", "", {"found …"}));
@@ -152,6 +175,14 @@ class Reader {
       day(t.to(), "policy.stand_ins.to", s.to);
       v.stand_ins.push_back(std::move(s));
     }
+    word(m.reopening(), "policy.reopening", "kind.unknown", reopening_names, v.reopening);
+    for (const auto& s : m.escalation())
+      v.escalation.push_back({s.working_days(), s.level(), unknown(s)});
+    if (m.has_immediate_days())
+      v.immediate_days = m.immediate_days();
+    else
+      v.immediate_days.reset();
+    v.roll_off_holidays = m.roll_off_holidays(), v.review_months = m.review_months();
     v.policy_roles.assign(m.policy_roles().begin(), m.policy_roles().end());
     parts += of_part(wire::Policy::kWarnDaysFieldNumber, unknown_bytes(warn));
     v.unknown = Unknown(unknown_bytes(m) + parts);
@@ -163,6 +194,7 @@ class Reader {
     c.title = m.title(), c.description = m.description(), c.source = m.source();
     c.category = m.category(), c.reference = m.reference(), c.measures = m.measures();
     c.goal = m.goal(), c.phrase = m.phrase(), c.remarks = m.remarks();
+    day(m.document_day(), "document_day", c.document_day);
     word(m.severity(), "severity", "severity.unknown", severity_names, c.severity);
     owner(m.owner(), c.owner);
     c.supervisor = m.supervisor();
@@ -184,6 +216,7 @@ class Reader {
   void body(const wire::Reassign& m, Reassign& c) {
     owner(m.owner(), c.owner);
     c.supervisor = m.supervisor(), c.deadline = m.deadline(), c.phrase = m.phrase();
+    day(m.reference_day(), "reference_day", c.reference_day);
     c.reason = m.reason();
   }
   void body(const wire::Start& m, Start& c) { c.note = m.note(); }
@@ -201,9 +234,11 @@ class Reader {
   void body(const wire::Close& m, Close& c) { c.note = m.note(); }
   void body(const wire::Reopen& m, Reopen& c) {
     c.reason = m.reason(), c.deadline = m.deadline(), c.phrase = m.phrase();
+    day(m.reference_day(), "reference_day", c.reference_day);
   }
   void body(const wire::RequestExtension& m, RequestExtension& c) {
     c.reason = m.reason(), c.deadline = m.deadline(), c.phrase = m.phrase();
+    day(m.reference_day(), "reference_day", c.reference_day);
   }
   void body(const wire::GrantExtension& m, GrantExtension& c) { c.note = m.note(); }
   void body(const wire::DenyExtension& m, DenyExtension& c) { c.reason = m.reason(); }
@@ -230,6 +265,7 @@ class Reader {
     c.reason = m.reason();
   }
   void body(const wire::Tick&, Tick&) {}
+  void body(const wire::Reckon&, Reckon&) {}
 
   template <class C, class Message>
   void take(const Message& m, Body& into) {
@@ -271,6 +307,7 @@ class Reader {
       case Message::kLink: return take<LinkTo>(m.link(), into);
       case Message::kCorrect: return take<Correct>(m.correct(), into);
       case Message::kTick: return take<Tick>(m.tick(), into);
+      case Message::kReckon: return take<Reckon>(m.reckon(), into);
       default: break;
     }
     std::string known;
@@ -305,6 +342,7 @@ std::optional<Refusal> get(const wire::Item& m, Item& v) {
   v.title = m.title(), v.description = m.description(), v.source = m.source();
   v.category = m.category(), v.reference = m.reference(), v.measures = m.measures();
   v.goal = m.goal(), v.phrase = m.phrase(), v.remarks = m.remarks();
+  r.day(m.document_day(), "document_day", v.document_day);
   r.owner(m.owner(), v.owner);
   v.supervisor = m.supervisor();
   if (m.has_deadline()) r.deadline(m.deadline(), v.deadline.emplace());
@@ -328,6 +366,7 @@ std::optional<Refusal> get(const wire::Item& m, Item& v) {
   for (const auto& l : m.links()) r.link(l, v.links.emplace_back());
   v.merged_into = m.merged_into(), v.extensions = m.extensions();
   v.rejections = m.rejections(), v.reopenings = m.reopenings(), v.escalation = m.escalation();
+  v.rung = m.rung();
   if (m.has_submitted_by()) r.actor(m.submitted_by(), v.submitted_by.emplace());
   if (m.has_verified_by()) r.actor(m.verified_by(), v.verified_by.emplace());
   instants(r, m, v);
@@ -358,10 +397,17 @@ std::optional<Refusal> get(const wire::Event& m, Event& v) {
   r.state(m.state(), v.state);
   if (m.has_deadline()) r.deadline(m.deadline(), v.deadline.emplace());
   r.day(m.day(), "day", v.day);
+  std::string parts;
+  if (m.has_clock()) {
+    v.clock = ClockDays{m.clock().used(), m.clock().left(), m.clock().working()};
+    parts = Reader::of_part(wire::Event::kClockFieldNumber, unknown_bytes(m.clock()));
+  }
   v.hold_stops_clock = m.hold_stops_clock(), v.escalation = m.escalation();
+  v.rung = m.rung();
   r.one_of(m, v.body);
-  v.unknown = Unknown(unknown_bytes(m) +
-                      Reader::of_part(wire::Event::kStateFieldNumber, unknown_bytes(m.state())));
+  v.unknown =
+      Unknown(unknown_bytes(m) +
+              Reader::of_part(wire::Event::kStateFieldNumber, unknown_bytes(m.state())) + parts);
   return std::move(r).first();
 }
 
@@ -386,7 +432,12 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
     if (o.zone < std::chrono::hours{-14} || o.zone > std::chrono::hours{14})
       r.wrong(
           refuse("policy.range", "zone_minutes", std::to_string(o.zone.count()), {"-840", "840"}));
+    o.calendar = m.ledger_opened().calendar();
     v.body = std::move(o);
+  } else if (m.has_calendar_loaded()) {
+    parts = Reader::of_part(wire::Event::kCalendarLoadedFieldNumber,
+                            unknown_bytes(m.calendar_loaded()));
+    v.body = CalendarLoaded{m.calendar_loaded().calendar()};
   } else {
     parts = Reader::of_part(wire::Event::kPolicySetFieldNumber, unknown_bytes(m.policy_set()));
     PolicySet s;

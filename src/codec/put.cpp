@@ -44,9 +44,25 @@ void put(const Link& v, wire::Link& m) {
   m.set_kind(word(link_names, v.kind)), m.set_target(v.target), m.set_text(v.text);
   keep(v.unknown, m);
 }
+std::string word(const std::optional<Day>& day) { return day ? write_day(*day) : std::string(); }
+template <class Message>
+void put_span(const Span& v, Message& m) {
+  m.set_due(word(v.due)), m.set_start(word(v.start)), m.set_counted(word(v.counted));
+  m.set_months(v.count.months), m.set_days(v.count.days);
+  m.set_working_days(v.count.working_days);
+  m.set_to_working_day(v.to_working_day), m.set_provisional(v.provisional);
+}
 void put(const Deadline& v, wire::Deadline& m) {
-  m.set_due(write_day(v.due)), m.set_reference(write_day(v.reference));
-  m.set_text(v.text), m.set_phrase(v.phrase);
+  put_span(v, m);
+  if (v.kind != DeadlineKind::date) m.set_kind(word(deadline_names, v.kind));
+  m.set_reference(write_day(v.reference)), m.set_text(v.text), m.set_phrase(v.phrase);
+  for (const Milestone& one : v.milestones) {
+    auto& milestone = *m.add_milestones();
+    put_span(one.span, milestone);
+    milestone.set_act(one.act);
+    keep(one.unknown, milestone);
+  }
+  m.set_continuous(v.continuous), m.set_review_months(v.review_months);
   keep(v.unknown, m);
 }
 void put(ItemState v, wire::State& m) {
@@ -66,6 +82,7 @@ void put(const Report& c, wire::Report& m) {
   m.set_title(c.title), m.set_description(c.description), m.set_source(c.source);
   m.set_category(c.category), m.set_reference(c.reference), m.set_measures(c.measures);
   m.set_goal(c.goal), m.set_phrase(c.phrase), m.set_remarks(c.remarks);
+  m.set_document_day(word(c.document_day));
   m.set_severity(word(severity_names, c.severity));
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
   m.set_supervisor(c.supervisor);
@@ -73,7 +90,7 @@ void put(const Report& c, wire::Report& m) {
 void put(const Assign& c, wire::Assign& m) {
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
   m.set_supervisor(c.supervisor), m.set_deadline(c.deadline), m.set_phrase(c.phrase);
-  if (c.reference_day) m.set_reference_day(write_day(*c.reference_day));
+  m.set_reference_day(word(c.reference_day));
   m.set_measures(c.measures), m.set_goal(c.goal);
 }
 void put(const FixAtOnce& c, wire::FixAtOnce& m) {
@@ -87,7 +104,7 @@ void put(const Decline& c, wire::Decline& m) { m.set_reason(c.reason); }
 void put(const Reassign& c, wire::Reassign& m) {
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
   m.set_supervisor(c.supervisor), m.set_deadline(c.deadline), m.set_phrase(c.phrase);
-  m.set_reason(c.reason);
+  m.set_reference_day(word(c.reference_day)), m.set_reason(c.reason);
 }
 void put(const Start& c, wire::Start& m) { m.set_note(c.note); }
 void put(const Progress& c, wire::Progress& m) {
@@ -104,9 +121,11 @@ void put(const Object& c, wire::Object& m) { m.set_reason(c.reason); }
 void put(const Close& c, wire::Close& m) { m.set_note(c.note); }
 void put(const Reopen& c, wire::Reopen& m) {
   m.set_reason(c.reason), m.set_deadline(c.deadline), m.set_phrase(c.phrase);
+  m.set_reference_day(word(c.reference_day));
 }
 void put(const RequestExtension& c, wire::RequestExtension& m) {
   m.set_reason(c.reason), m.set_deadline(c.deadline), m.set_phrase(c.phrase);
+  m.set_reference_day(word(c.reference_day));
 }
 void put(const GrantExtension& c, wire::GrantExtension& m) { m.set_note(c.note); }
 void put(const DenyExtension& c, wire::DenyExtension& m) { m.set_reason(c.reason); }
@@ -132,6 +151,7 @@ void put(const Correct& c, wire::Correct& m) {
   m.set_reason(c.reason);
 }
 void put(const Tick&, wire::Tick&) {}
+void put(const Reckon&, wire::Reckon&) {}
 
 // Chooses the field of the body in a command or an event.
 template <class Message>
@@ -170,6 +190,7 @@ struct PutBody {
   void operator()(const LinkTo& c) const { set(c, m.mutable_link()); }
   void operator()(const Correct& c) const { set(c, m.mutable_correct()); }
   void operator()(const Tick& c) const { set(c, m.mutable_tick()); }
+  void operator()(const Reckon& c) const { set(c, m.mutable_reckon()); }
 };
 
 }  // namespace
@@ -186,6 +207,7 @@ void put(const Item& v, wire::Item& m) {
   m.set_title(v.title), m.set_description(v.description), m.set_source(v.source);
   m.set_category(v.category), m.set_reference(v.reference), m.set_measures(v.measures);
   m.set_goal(v.goal), m.set_phrase(v.phrase), m.set_remarks(v.remarks);
+  m.set_document_day(word(v.document_day));
   if (given(v.owner)) put(v.owner, *m.mutable_owner());
   m.set_supervisor(v.supervisor);
   if (v.deadline) put(*v.deadline, *m.mutable_deadline());
@@ -203,13 +225,14 @@ void put(const Item& v, wire::Item& m) {
     put(v.extension->by, *e.mutable_by());
     keep(v.extension->unknown, e);
   }
-  if (v.held_since) m.set_held_since(write_day(*v.held_since));
+  m.set_held_since(word(v.held_since));
   m.set_hold_stops_clock(v.hold_stops_clock);
   m.set_percent(v.percent);
   put_evidence(v.evidence, m);
   for (const auto& link : v.links) put(link, *m.add_links());
   m.set_merged_into(v.merged_into), m.set_extensions(v.extensions);
   m.set_rejections(v.rejections), m.set_reopenings(v.reopenings), m.set_escalation(v.escalation);
+  m.set_rung(v.rung);
   put(v.reported_at, *m.mutable_reported_at());
   put(v.changed_at, *m.mutable_changed_at());
   if (v.submitted_by) put(*v.submitted_by, *m.mutable_submitted_by());
@@ -236,8 +259,14 @@ void put(const Event& v, wire::Event& m) {
   m.set_command_id(v.command_id), m.set_batch_id(v.batch_id);
   put(v.state, *m.mutable_state());
   if (v.deadline) put(*v.deadline, *m.mutable_deadline());
-  if (v.day) m.set_day(write_day(*v.day));
+  m.set_day(word(v.day));
+  if (v.clock) {
+    auto& clock = *m.mutable_clock();
+    clock.set_used(v.clock->used), clock.set_left(v.clock->left);
+    clock.set_working(v.clock->working);
+  }
   m.set_hold_stops_clock(v.hold_stops_clock), m.set_escalation(v.escalation);
+  m.set_rung(v.rung);
   std::visit(PutBody<wire::Event>{m}, v.body);
   keep(v.unknown, m);
 }
@@ -254,8 +283,11 @@ void put(const LedgerEvent& v, wire::Event& m) {
     o.mutable_workflow()->set_version(opened->workflow_version);
     o.mutable_workflow()->set_fingerprint(opened->workflow_fingerprint);
     put(opened->policy, *o.mutable_policy());
+    o.set_calendar(opened->calendar);
+  } else if (const auto* set = std::get_if<PolicySet>(&v.body)) {
+    put(set->policy, *m.mutable_policy_set()->mutable_policy());
   } else {
-    put(std::get<PolicySet>(v.body).policy, *m.mutable_policy_set()->mutable_policy());
+    m.mutable_calendar_loaded()->set_calendar(std::get<CalendarLoaded>(v.body).calendar);
   }
   keep(v.unknown, m);
 }
@@ -275,6 +307,14 @@ void put(const Policy& v, wire::Policy& m) {
   warn.set_minor(v.warn_days[0]), warn.set_moderate(v.warn_days[1]);
   warn.set_serious(v.warn_days[2]), warn.set_critical(v.warn_days[3]);
   m.set_hold_stops_clock(v.hold_stops_clock);
+  if (v.reopening != Reopening::given) m.set_reopening(word(reopening_names, v.reopening));
+  for (const auto& step : v.escalation) {
+    auto& s = *m.add_escalation();
+    s.set_working_days(step.working_days), s.set_level(step.level);
+    keep(step.unknown, s);
+  }
+  if (v.immediate_days) m.set_immediate_days(*v.immediate_days);
+  m.set_roll_off_holidays(v.roll_off_holidays), m.set_review_months(v.review_months);
   for (const auto& s : v.stand_ins) {
     auto& t = *m.add_stand_ins();
     t.set_name(s.name), t.set_for_name(s.for_name);

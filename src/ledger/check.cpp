@@ -71,7 +71,7 @@ class Checker {
 
   void chain() {
     Hash former{};
-    std::uint64_t policy = 0;
+    std::uint64_t policy = 0, calendar = 0;
     for (std::uint64_t seq = 0; seq < head_.seq && ok();) {
       const auto rows = reader_.events(seq, at_once);
       if (rows.empty()) return fail("event " + std::to_string(seq + 1) + " is missing", seq + 1);
@@ -83,7 +83,7 @@ class Checker {
           return fail("the hash of event " + n + " is wrong: it or the one before was changed",
                       seq + 1);
         const Recorded recorded = ledger::recorded_of(row, address_);
-        if (!agrees(row, recorded, policy)) return;
+        if (!agrees(row, recorded, policy, calendar)) return;
         former = row.hash;
         seq = row.seq;
         ++found_.events;
@@ -94,12 +94,16 @@ class Checker {
     if (ok() && policy != head_.policy_event)
       fail("the policy in force is event " + std::to_string(head_.policy_event) +
            ", the chain's last is " + std::to_string(policy));
+    if (ok() && calendar != head_.calendar_event)
+      fail("the calendar in force is event " + std::to_string(head_.calendar_event) +
+           ", the chain's last is " + std::to_string(calendar));
     if (ok() && former != head_.hash)
       fail("the chain does not end with the ledger's hash", head_.seq);
   }
 
   // An event's columns against its record.
-  bool agrees(const EventRow& row, const Recorded& recorded, std::uint64_t& policy) {
+  bool agrees(const EventRow& row, const Recorded& recorded, std::uint64_t& policy,
+              std::uint64_t& calendar) {
     const auto n = std::to_string(row.seq);
     const auto* event = std::get_if<Event>(&recorded.what);
     const auto* of_ledger = std::get_if<LedgerEvent>(&recorded.what);
@@ -118,7 +122,11 @@ class Checker {
       return fail("the command id of event " + n + " is not kept, or of another event", row.seq),
              false;
     ++commands_;
-    if (event == nullptr) policy = row.seq, ++again_;
+    if (event == nullptr) {
+      ++again_;
+      if (!std::holds_alternative<CalendarLoaded>(of_ledger->body)) policy = row.seq;
+      if (!std::holds_alternative<PolicySet>(of_ledger->body)) calendar = row.seq;
+    }
     return true;
   }
 
@@ -140,7 +148,7 @@ class Checker {
   }
 
   void items() {
-    const auto policy = current_policy();
+    const auto rules = ledger::rules_of(reader_, head_, address_);
     for (ItemId after = 0; ok();) {
       const auto rows = rows_of_items(after);
       if (rows.empty()) break;
@@ -148,7 +156,7 @@ class Checker {
         if (row.id <= after)
           return fail("item " + std::to_string(row.id) + " stands twice", 0, row.id);
         after = item_ = row.id;
-        item(row, policy);
+        item(row, rules);
         if (!ok()) return;
         ++found_.items;
       }
@@ -162,7 +170,7 @@ class Checker {
   }
 
   // Makes the item again from its events and compares.
-  void item(const ItemRow& row, const Policy& policy) {
+  void item(const ItemRow& row, const ledger::Rules& rules) {
     const auto n = std::to_string(row.id);
     const auto newest = newest_.find(row.id);
     if (newest == newest_.end()) return fail("item " + n + " has no events", 0, row.id);
@@ -186,22 +194,13 @@ class Checker {
     for (const auto& event : events) evolve(made, event);
     Item stored = ledger::item_of(row, address_);
     made.unknown = stored.unknown;  // a newer version's fields are not ours to make
-    const ItemRow columns = ledger::row_of(made, row.last_event, policy);
+    const ItemRow columns = ledger::row_of(made, row.last_event, rules);
     if (const char* column = difference(columns, row))
       return fail(
           "item " + n + " is stored otherwise than its events make it, in the column " + column,
           row.last_event, row.id);
     ledger::count(counted_, ledger::share_of(made), 1);
     again_ += events.size();
-  }
-
-  Policy current_policy() {
-    const auto row = reader_.event(head_.policy_event);
-    if (!row) return {};
-    const Recorded recorded = ledger::recorded_of(*row, address_);
-    const auto& event = std::get<LedgerEvent>(recorded.what);
-    const auto* opened = std::get_if<LedgerOpened>(&event.body);
-    return opened != nullptr ? opened->policy : std::get<PolicySet>(event.body).policy;
   }
 
   void counters() {

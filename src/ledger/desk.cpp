@@ -6,6 +6,7 @@
 #include "ledger/draft.hpp"
 #include "ledger/rows.hpp"
 
+#include <rectify/impl/clock.hpp>
 #include <rectify/impl/validate.hpp>
 
 #include <algorithm>
@@ -86,88 +87,116 @@ std::vector<Answer> Desk::apply(std::vector<Command> commands, const Batch& batc
 void Desk::serve(const std::vector<Request*>& group) {
   const auto writer = store_.write();
   const Head head = writer->head();
-  const auto policy = policy_at(*writer, head.policy_event);
+  const auto rules = rules_at(*writer, head);
   kept_.follow(head);
-  const Draft::Ground ground{*writer, *policy, zone_, store_.address(), kept_};
+  const Draft::Ground ground{*writer, *rules, zone_, store_.address(), kept_};
   Draft draft(ground, head);
   for (auto* request : group) request->answers = answers(draft, request->commands, *request->batch);
   if (!draft.empty()) writer->commit(draft.changes());
   std::move(draft).keep();
 }
 
-std::shared_ptr<const Policy> Desk::policy_at(Reader& reader, std::uint64_t policy_event) {
-  const std::lock_guard lock(policy_lock_);
-  if (policy_ && policy_event_ == policy_event) return policy_;
-  const auto row = reader.event(policy_event);
-  if (!row)
-    damaged(store_.address(), "the policy's event " + std::to_string(policy_event) + " is missing");
-  const Recorded recorded = recorded_of(*row, store_.address());
-  const auto* event = std::get_if<LedgerEvent>(&recorded.what);
-  if (event == nullptr)
-    damaged(store_.address(), "event " + std::to_string(policy_event) + " sets no policy");
-  const auto* opened = std::get_if<LedgerOpened>(&event->body);
-  policy_ = std::make_shared<const Policy>(
-      opened != nullptr ? opened->policy : std::get<PolicySet>(event->body).policy);
-  policy_event_ = policy_event;
-  return policy_;
+std::shared_ptr<const Rules> Desk::rules_at(Reader& reader, const Head& head) {
+  const std::lock_guard lock(rules_lock_);
+  if (rules_ && policy_event_ == head.policy_event && calendar_event_ == head.calendar_event)
+    return rules_;
+  rules_ = std::make_shared<const Rules>(rules_of(reader, head, store_.address()));
+  policy_event_ = head.policy_event, calendar_event_ = head.calendar_event;
+  return rules_;
 }
 
-Policy Desk::policy() {
+std::shared_ptr<const Rules> Desk::rules() {
   const auto reader = store_.read();
-  return *policy_at(*reader, reader->head().policy_event);
+  return rules_at(*reader, reader->head());
 }
 
-Answer Desk::set_policy(const Policy& policy, Actor by, Instant at) {
-  Answer answer;
-  answer.command_id = make_id(at);
-  const auto refused = [&](Refusal no) {
-    answer.refusal = std::move(no);
-    return answer;
-  };
-  if (auto no = rectify::check(policy)) return refused(std::move(*no));
-  if (auto no = detail::unfit_instant(at, zone_)) return refused(std::move(*no));
-
-  const auto writer = store_.write();
-  const Head head = writer->head();
-  const auto former = policy_at(*writer, head.policy_event);
-  if (auto no = detail::unfit_actor(by, day_of(at, zone_), *former)) return refused(std::move(*no));
-  const auto& may = former->policy_roles;
+// Whoever may set a policy may set a calendar.
+std::optional<Refusal> Desk::unfit_to_set(const char* what, const Actor& by, Instant at,
+                                          const Policy& policy) const {
+  if (auto no = detail::unfit_actor(by, day_of(at, zone_), policy)) return no;
+  const auto& may = policy.policy_roles;
   const bool permitted = std::any_of(by.roles.begin(), by.roles.end(), [&](const auto& role) {
     return std::find(may.begin(), may.end(), role) != may.end();
   });
-  if (!permitted) {
-    std::string known, has;
-    for (const auto& role : may) known += (known.empty() ? "" : ", ") + role;
-    for (const auto& role : by.roles) has += (has.empty() ? "" : ", ") + role;
-    return refused(refuse("actor.role", "actor.roles", has, {"set-policy", known}));
-  }
+  if (permitted) return std::nullopt;
+  return refuse("actor.role", "actor.roles", detail::joined(by.roles), {what, detail::joined(may)});
+}
 
-  LedgerEvent event{head.seq + 1, at, std::move(by), answer.command_id, PolicySet{policy}, {}};
-  Changes changes;
-  EventRow row;
-  row.seq = event.seq;
-  row.command_id = event.command_id;
-  row.record = encode(event);
-  row.hash = link(head.hash, row.record);
-  changes.events.push_back(std::move(row));
-  changes.policy_event = event.seq;
-  // Items' next ticks follow the new warning days.
-  const Query in_hand{.states = {Main::assigned, Main::working, Main::submitted}, .limit = 1000};
+// One transaction: the ledger's event, the deadlines that the new rules make others, and the days on
+// which lights change.
+std::vector<Answer> Desk::put_in_force(Writer& writer, const Head& head, const Rules& rules,
+                                       LedgerEvent event) {
+  kept_.follow(head);
+  const Draft::Ground ground{writer, rules, zone_, store_.address(), kept_};
+  Draft draft(ground, head);
+  std::vector<Answer> answers(1);
+  answers[0].accepted = true;
+  answers[0].command_id = event.command_id;
+  const bool sets_policy = std::holds_alternative<PolicySet>(event.body);
+  const Instant at = event.at;
+  const Actor by = event.actor;
+  const std::uint64_t seq = answers[0].seq = draft.record(std::move(event));
+
+  std::vector<ItemRow> retimed;
+  const Context context = rules.context(zone_);
+  const Query dated{.states = {Main::assigned, Main::working, Main::submitted, Main::verified},
+                    .limit = 1000};
   for (Place after;;) {
-    auto rows = writer->page(in_hand, after);
+    auto rows = writer.page(dated, after);
     if (rows.empty()) break;
     after.key = after.id = rows.back().id;
-    for (auto& item : rows) {
-      const auto next = next_tick(item_of(item, store_.address()), policy);
-      if (next == item.next_tick) continue;
-      item.next_tick = next;
-      changes.items.push_back({std::move(item), Changes::Was::open});
+    for (auto& row : rows) {
+      const Item item = item_of(row, store_.address());
+      if (!sets_policy && item.deadline && detail::reckons_anew(*item.deadline, rules.calendar)) {
+        answers.push_back(draft.answer(
+            {.id = make_id(at), .item = row.id, .actor = by, .at = at, .body = Reckon{}}, {}));
+      } else if (const auto next = next_tick(item, context); next != row.next_tick) {
+        row.next_tick = next;
+        retimed.push_back(std::move(row));
+      }
     }
   }
-  writer->commit(changes);
-  answer.accepted = true;
-  answer.seq = event.seq;
-  return answer;
+  Changes changes = draft.changes();
+  for (auto& row : retimed) changes.items.push_back({std::move(row), Changes::Was::open});
+  (sets_policy ? changes.policy_event : changes.calendar_event) = seq;
+  writer.commit(changes);
+  std::move(draft).keep();
+  return answers;
+}
+
+Answer Desk::set_policy(const Policy& policy, Actor by, Instant at) {
+  Answer refused;
+  refused.command_id = make_id(at);
+  if (!(refused.refusal = rectify::check(policy)))
+    refused.refusal = detail::unfit_instant(at, zone_);
+  if (refused.refusal) return refused;
+
+  const auto writer = store_.write();
+  const Head head = writer->head();
+  const auto former = rules_at(*writer, head);
+  refused.refusal = unfit_to_set("set-policy", by, at, former->policy);
+  if (refused.refusal) return refused;
+  return put_in_force(*writer, head, {policy, former->calendar},
+                      {0, at, std::move(by), refused.command_id, PolicySet{policy}, {}})
+      .front();
+}
+
+std::vector<Answer> Desk::set_calendar(const WorkCalendar& calendar, Actor by, Instant at) {
+  std::vector<Answer> refused(1);
+  refused[0].command_id = make_id(at);
+  auto text = calendar_text(calendar);
+  refused[0].refusal = text ? detail::unfit_instant(at, zone_) : std::move(text).refusal();
+  if (refused[0].refusal) return refused;
+
+  const auto writer = store_.write();
+  const Head head = writer->head();
+  const auto former = rules_at(*writer, head);
+  refused[0].refusal = unfit_to_set("set-calendar", by, at, former->policy);
+  if (refused[0].refusal) return refused;
+  if (former->calendar == calendar) return {};
+  return put_in_force(
+      *writer, head, {former->policy, calendar},
+      {0, at, std::move(by), refused[0].command_id, CalendarLoaded{*std::move(text)}, {}});
 }
 
 }  // namespace rectify::ledger

@@ -20,11 +20,10 @@ class Desk {
   std::vector<Answer> apply(std::vector<Command> commands, const Batch& batch, Instant now);
   // The ledger's own events go through the same door.
   Answer set_policy(const Policy& policy, Actor by, Instant at);
+  std::vector<Answer> set_calendar(const WorkCalendar& calendar, Actor by, Instant at);
 
-  // The policy in force. Another process may have set another.
-  Policy policy();
-  // Reads it again if the store has a newer one. Any thread.
-  std::shared_ptr<const Policy> policy_at(Reader& reader, std::uint64_t policy_event);
+  // What is in force. Another process may have set something else. Any thread.
+  std::shared_ptr<const Rules> rules();
 
  private:
   struct Request {
@@ -35,6 +34,11 @@ class Desk {
     bool done = false;
   };
   void serve(const std::vector<Request*>& group);
+  std::shared_ptr<const Rules> rules_at(Reader& reader, const Head& head);
+  [[nodiscard]] std::optional<Refusal> unfit_to_set(const char* what, const Actor& by, Instant at,
+                                                    const Policy& policy) const;
+  std::vector<Answer> put_in_force(Writer& writer, const Head& head, const Rules& rules,
+                                   LedgerEvent event);
 
   Store& store_;
   Zone zone_;
@@ -45,9 +49,9 @@ class Desk {
   std::vector<Request*> queue_;
   bool busy_ = false;  // somebody serves the queue
 
-  std::mutex policy_lock_;
-  std::uint64_t policy_event_ = 0;
-  std::shared_ptr<const Policy> policy_;
+  std::mutex rules_lock_;
+  std::uint64_t policy_event_ = 0, calendar_event_ = 0;  // that the rules are of
+  std::shared_ptr<const Rules> rules_;
 };
 
 }  // namespace rectify::ledger

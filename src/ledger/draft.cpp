@@ -125,6 +125,19 @@ void Draft::tell_in_between(const Known& known, std::uint32_t expected, Answer& 
   std::reverse(answer.in_between.begin(), answer.in_between.end());
 }
 
+std::uint64_t Draft::record(LedgerEvent event) {
+  event.seq = head_.seq + 1;
+  EventRow row;
+  row.seq = event.seq;
+  row.command_id = event.command_id;
+  row.record = encode(event);
+  row.hash = link(head_.hash, row.record);
+  head_.seq = row.seq, head_.hash = row.hash;
+  commands_.emplace(row.command_id, row.seq);
+  events_.push_back(std::move(row));
+  return event.seq;
+}
+
 Answer Draft::answer(Command command, const std::string& batch_id) {
   Answer answer;
   answer.command_id = command.id;
@@ -152,7 +165,7 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
     describe(known->item, answer);
   }
 
-  Context context{ground_->policy, ground_->zone, nullptr};
+  Context context = ground_->rules.context(ground_->zone);
   if (const ItemId other = other_item(command.body); other > 0 && other != command.item) {
     const Known* target = look(other);
     if (!is_report) known = find(command.item);  // the map may have grown
@@ -222,7 +235,7 @@ Changes Draft::changes() {
           known.before->key.state == Main::closed ? Changes::Was::closed : Changes::Was::open;
       count(changes, *known.before, -1);
     }
-    change.row = row_of(known.item, known.last_event, ground_->policy);
+    change.row = row_of(known.item, known.last_event, ground_->rules);
     known.before = share_of(known.item);
     count(changes, *known.before, 1);
     changes.items.push_back(std::move(change));

@@ -14,7 +14,7 @@ class Draft {
   // What holds for the whole transaction.
   struct Ground {
     Writer& writer;
-    const Policy& policy;
+    const Rules& rules;
     Zone zone;
     std::string address;
     Kept& kept;  // as the store has them
@@ -23,6 +23,8 @@ class Draft {
   Draft(const Ground& ground, const Head& head) : ground_(&ground), head_(head) {}
   explicit Draft(Draft& below) : ground_(below.ground_), below_(&below), head_(below.head_) {}
 
+  // Puts an event of the ledger itself into the chain; its number comes with it. Gives that number.
+  std::uint64_t record(LedgerEvent event);
   // `command` has its id and time.
   Answer answer(Command command, const std::string& batch_id);
   // The draft below takes over what this one decided.

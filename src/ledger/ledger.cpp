@@ -19,9 +19,14 @@ namespace {
 // The first event of a new ledger: under which rules its records are read.
 void found(Writer& writer, const Options& options, Instant at) {
   const WorkflowId workflow = item_workflow();
-  LedgerOpened opened{options.zone, std::string(workflow.name), workflow.version,
-                      workflow.fingerprint, options.policy.value_or(strict_policy())};
+  LedgerOpened opened{options.zone,
+                      std::string(workflow.name),
+                      workflow.version,
+                      workflow.fingerprint,
+                      options.policy.value_or(strict_policy()),
+                      {}};
   if (auto no = check(opened.policy)) throw Refused(std::move(*no));
+  opened.calendar = ledger::calendar_text(options.calendar.value_or(china())).value();
   if (opened.zone < std::chrono::hours{-14} || opened.zone > std::chrono::hours{14})
     throw Refused(
         refuse("policy.range", "zone", std::to_string(opened.zone.count()), {"-840", "840"}));
@@ -34,7 +39,7 @@ void found(Writer& writer, const Options& options, Instant at) {
   row.record = encode(event);
   row.hash = ledger::link(Hash{}, row.record);
   changes.events.push_back(std::move(row));
-  changes.policy_event = 1;
+  changes.policy_event = changes.calendar_event = 1;
   writer.commit(changes);
 }
 
@@ -196,17 +201,22 @@ std::vector<Recorded> Ledger::events(std::uint64_t after, std::size_t limit) con
 
 std::vector<Allowance> Ledger::allowed(ItemId id, const Actor& actor,
                                        std::optional<Instant> at) const {
-  const Policy policy = inside_->desk.policy();
+  const auto rules = inside_->desk.rules();
   return rectify::allowed(find(id).value_or(Item{}), actor, at.value_or(inside_->clock.now()),
-                          {policy, inside_->zone, nullptr});
+                          rules->context(inside_->zone));
 }
 
-Policy Ledger::policy() const { return inside_->desk.policy(); }
+Policy Ledger::policy() const { return inside_->desk.rules()->policy; }
+WorkCalendar Ledger::calendar() const { return inside_->desk.rules()->calendar; }
 Zone Ledger::zone() const { return inside_->zone; }
 Instant Ledger::now() const { return inside_->clock.now(); }
 
 Answer Ledger::set_policy(const Policy& policy, Actor by, std::optional<Instant> at) {
   return inside_->desk.set_policy(policy, std::move(by), at.value_or(inside_->clock.now()));
+}
+std::vector<Answer> Ledger::set_calendar(const WorkCalendar& calendar, Actor by,
+                                         std::optional<Instant> at) {
+  return inside_->desk.set_calendar(calendar, std::move(by), at.value_or(inside_->clock.now()));
 }
 
 }  // namespace rectify

@@ -27,14 +27,14 @@ void damaged(const std::string& address, const std::string& what) {
               what + "; the ledger is damaged: keep the file, and go on from the last backup");
 }
 
-ItemRow row_of(const Item& item, std::uint64_t last_event, const Policy& policy) {
+ItemRow row_of(const Item& item, std::uint64_t last_event, const Rules& rules) {
   ItemRow row;
   row.id = item.id, row.version = item.version, row.last_event = last_event;
   row.state = item.state.main, row.light = light(item), row.severity = item.severity;
   row.title = item.title, row.unit = item.owner.unit, row.leader = item.owner.leader;
   row.handler = item.owner.handler, row.source = item.source;
-  if (item.deadline) row.due = item.deadline->due;
-  row.next_tick = next_tick(item, policy);
+  row.due = due(item);
+  row.next_tick = next_tick(item, rules.context(shanghai));
   row.changed = item.changed_at;
   row.record = encode(item);
   return row;
@@ -63,7 +63,7 @@ Recorded recorded_of(const EventRow& row, const std::string& address) {
 
 Share share_of(const Item& item) {
   Share share{{item.owner.unit, item.state.main, item.severity, light(item)}, {}, item.version};
-  if (is_in_hand(item.state) && item.deadline) share.due = item.deadline->due;
+  if (is_in_hand(item.state)) share.due = due(item);
   return share;
 }
 

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rectify/store.hpp>
+#include "ledger/rules.hpp"
+
 #include <rectify/wire.hpp>
 
 namespace rectify::ledger {
 
-ItemRow row_of(const Item&, std::uint64_t last_event, const Policy&);
+ItemRow row_of(const Item&, std::uint64_t last_event, const Rules&);
 
 // What is stored must be readable: if not, the store is damaged (Error), and `address` says which.
 Item item_of(const ItemRow&, const std::string& address);

@@ -87,8 +87,11 @@ Head SqliteAsking<Base>::head() {
   }
   head.last_item = std::max(connection_.number("SELECT max(id) FROM open_item"),
                             connection_.number("SELECT max(id) FROM closed_item"));
-  head.policy_event = static_cast<std::uint64_t>(
-      connection_.number("SELECT value FROM meta WHERE key = 'policy_event'"));
+  const auto meta = [&](const char* select) {
+    return static_cast<std::uint64_t>(connection_.number(select));
+  };
+  head.policy_event = meta("SELECT value FROM meta WHERE key = 'policy_event'");
+  head.calendar_event = meta("SELECT value FROM meta WHERE key = 'calendar_event'");
   return head;
 }
 
@@ -229,8 +232,9 @@ std::string SqliteAsking<Base>::flaw() {
   const std::string said(row ? s.text(0) : "no answer");
   if (said != "ok") return "SQLite finds the file damaged: " + said;
   // Rows that nobody asks for, since a ledger writes none such.
-  for (const char* table : {"event WHERE seq < 1", "open_item WHERE id < 1",
-                            "closed_item WHERE id < 1", "meta WHERE key <> 'policy_event'"}) {
+  for (const char* table :
+       {"event WHERE seq < 1", "open_item WHERE id < 1", "closed_item WHERE id < 1",
+        "meta WHERE key NOT IN ('policy_event', 'calendar_event')"}) {
     auto more = connection_.statement(std::string("SELECT * FROM ") + table + " LIMIT 1");
     if (more.step())
       return "there is a row \"" + std::string(more.text(0)) + "\" too many, in " + table;

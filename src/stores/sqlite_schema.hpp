@@ -8,7 +8,7 @@
 namespace rectify::stores {
 
 inline constexpr std::int32_t application_id = 0x52454354;  // "RECT"
-inline constexpr std::int32_t schema_number = 1;
+inline constexpr std::int32_t schema_number = 2;
 
 // Open and closed items stand apart, so that the closed million doesn't weigh on the open
 // thousands.

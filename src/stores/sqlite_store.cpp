@@ -55,6 +55,11 @@ Kind look_at(const std::string& path) {
                 "was written by a newer rectify (schema " + std::to_string(number) +
                     ", this one knows " + std::to_string(schema_number) +
                     "); it was left as it is: open it with that version");
+  if (number == 1)
+    throw Error(
+        "store.older", path,
+        "was written by a rectify from before its first release, which this one can't read; "
+        "it was left as it is");
   if (number != schema_number)
     throw Error("store.damaged", path,
                 "has the schema number " + std::to_string(number) +
@@ -174,17 +179,21 @@ class SqliteWriter final : public SqliteAsking<Writer> {
     for (const auto& change : changes.items) put(change);
     for (const auto& [key, by] : changes.counters) put(key, by);
     for (const auto& [day, by] : changes.due) put(day, by);
-    if (changes.policy_event != 0)
-      connection_
-          .statement(
-              "INSERT INTO meta (key, value) VALUES ('policy_event', ?1) "
-              "ON CONFLICT (key) DO UPDATE SET value = ?1")
-          .bind(static_cast<std::int64_t>(changes.policy_event))
-          .run();
+    if (changes.policy_event != 0) put("policy_event", changes.policy_event);
+    if (changes.calendar_event != 0) put("calendar_event", changes.calendar_event);
     connection_.execute("COMMIT");
   }
 
  private:
+  void put(const char* key, std::uint64_t value) {
+    connection_
+        .statement(
+            "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = "
+            "?2")
+        .bind(std::string_view(key))
+        .bind(static_cast<std::int64_t>(value))
+        .run();
+  }
   void put(const EventRow& event) {
     const auto seq = static_cast<std::int64_t>(event.seq);
     connection_

@@ -241,12 +241,13 @@ inline ReadingRules rules(Random& random) {
 }
 
 // Why a reading is not as it must be; empty: it is.
-inline std::string wrong(const Reading& reading, Day reference, const ReadingRules& rules) {
+inline std::string wrong(const Deadline& reading, Day reference, const ReadingRules& rules) {
   for (const Lang lang : {Lang::en, Lang::zh}) {
     const std::string canonical = format(reading, lang);
     const auto again = read_phrase(canonical, reference, rules);
     if (!again) return canonical + ": " + text(again.refusal(), Lang::en);
-    if (!(*again == reading)) return canonical + ": reads differently: " + format(*again, lang);
+    if (!(alike(*again, reading)))
+      return canonical + ": reads differently: " + format(*again, lang);
   }
   if (reading.start && reading.due && *reading.start > *reading.due)
     return "starts after it is due";

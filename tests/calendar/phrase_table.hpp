@@ -34,7 +34,7 @@ inline std::vector<PhraseRow> phrase_table(const std::string& file) {
 }
 
 // What is read, in the table's own words: "date  2024-07-31", or "refused".
-inline std::string told(const Result<Reading>& read) {
+inline std::string told(const Result<Deadline>& read) {
   if (!read) return "refused";
   std::string out(name(read->kind));
   out += " " + (read->start ? write_day(*read->start) : "-");

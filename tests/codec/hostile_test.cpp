@@ -163,7 +163,18 @@ TEST(Hostile, NamesAndDaysOfNobody) {
   refused([](auto& i) { i.add_evidence()->set_kind("x"); }, "kind.unknown", "evidence.kind");
   refused([](auto& i) { i.add_links()->set_kind("x"); }, "kind.unknown", "link.kind");
   refused([](auto& i) { i.set_held_since("2018-02-29"); }, "day.none", "held_since");
-  refused([](auto& i) { i.mutable_deadline(); }, "day.form", "deadline.due");
+  refused([](auto& i) { i.mutable_deadline(); }, "day.form", "deadline.reference");
+  const auto deadline = [](auto& i) -> auto& {
+    i.mutable_deadline()->set_reference("2018-06-01");
+    return *i.mutable_deadline();
+  };
+  refused([&](auto& i) { deadline(i).set_kind("x"); }, "kind.unknown", "deadline.kind");
+  refused([&](auto& i) { deadline(i).set_months(121); }, "deadline.count", "deadline");
+  refused([&](auto& i) { deadline(i).set_days(-1); }, "deadline.count", "deadline");
+  refused([&](auto& i) { deadline(i).set_working_days(3661); }, "deadline.count", "deadline");
+  refused([&](auto& i) { deadline(i).set_counted("x"); }, "day.form", "deadline.counted");
+  refused([&](auto& i) { deadline(i).add_milestones(); }, "day.form", "deadline.milestones.due");
+  refused([](auto& i) { i.set_document_day("2018-02-29"); }, "day.none", "document_day");
   refused([](auto& i) { i.mutable_deadline()->set_due("3000-01-01"); }, "day.range",
           "deadline.due");
   refused([](auto& i) { i.mutable_closed_at()->set_seconds(1LL << 60); }, "instant.range",

@@ -58,8 +58,8 @@ class Messages {
       const std::string& name = field->name();
       // An event of the ledger itself has no item, and what follows from it.
       static const std::set<std::string> of_items{
-          "item",     "version", "batch_id",         "state",
-          "deadline", "day",     "hold_stops_clock", "escalation"};
+          "item", "version",          "batch_id",   "state", "deadline",
+          "day",  "hold_stops_clock", "escalation", "clock", "rung"};
       if (of_ledger && of_items.count(name) != 0) continue;
       if (!(full || field == member || always(*type, name) || below(2) == 0)) continue;
       const std::size_t times = field->is_repeated() ? 1 + below(3) : 1;
@@ -91,7 +91,7 @@ class Messages {
         {"State", "main"},
         {"Evidence", "kind"},
         {"Link", "kind"},
-        {"Deadline", "due"},
+        {"Milestone", "due"},
         {"Deadline", "reference"},
         {"Item", "workflow"},
         {"Item", "state"},
@@ -129,7 +129,9 @@ class Messages {
   std::string day() { return write_day(first_day + days(below(401'000))); }
 
   std::string string_for(const std::string& type, const std::string& name) {
+    if (type == "Deadline" && name == "kind") return one_of(deadline_names, 1);
     if (name == "kind") return type == "Link" ? one_of(link_names) : one_of(evidence_names);
+    if (name == "reopening") return one_of(reopening_names, 1);
     if (name == "severity") return one_of(severity_names);
     if (name == "resolution") return one_of(resolution_names, 1);
     if (name == "main") return one_of(main_names, 1);
@@ -140,7 +142,8 @@ class Messages {
     if (type == "Workflow") return std::string(item_workflow().name);
     if (type == "Permission" && name == "command") return one_of(command_names);
     if (name == "due" || name == "reference_day" || name == "held_since" || name == "day" ||
-        name == "from" || name == "to" || (type == "Deadline" && name == "reference"))
+        name == "from" || name == "to" || name == "document_day" || name == "start" ||
+        name == "counted" || (type == "Deadline" && name == "reference"))
       return day();
     return text();
   }
@@ -162,9 +165,11 @@ class Messages {
                                           : r->MutableMessage(&message, &field)));
       case Type::CPPTYPE_BOOL: return r->SetBool(&message, &field, true);
       case Type::CPPTYPE_INT32:
-        return r->SetInt32(
-            &message, &field,
-            field.name() == "zone_minutes" ? 480 : static_cast<std::int32_t>(number()));
+        return r->SetInt32(&message, &field,
+                           field.name() == "zone_minutes" ? 480
+                           : type == "Deadline" || type == "Milestone"
+                               ? static_cast<std::int32_t>(1 + below(120))
+                               : static_cast<std::int32_t>(number()));
       case Type::CPPTYPE_INT64:
         return r->SetInt64(&message, &field, static_cast<std::int64_t>(number()));
       case Type::CPPTYPE_UINT32:

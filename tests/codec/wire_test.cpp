@@ -9,6 +9,12 @@ using testing::HasSubstr;
 
 Instant at(std::string_view text) { return read_instant(text).value(); }
 
+Deadline written(Day due, Day reference, const char* text, const char* phrase) {
+  Deadline d;
+  d.due = due, d.reference = reference, d.text = text, d.phrase = phrase;
+  return d;
+}
+
 // Each field has another value, so that two that are mixed up are seen.
 Item item() {
   Item i;
@@ -19,12 +25,12 @@ Item item() {
   i.measures = "m", i.goal = "g", i.phrase = "7月底前", i.remarks = "re";
   i.owner = {"u", "l", "h", {"c1", "c2"}, {}};
   i.supervisor = "sup";
-  i.deadline = Deadline{day(2018, 7, 31), day(2018, 6, 1), "60 days", "p", {}};
-  i.former_deadlines = {{{day(2018, 7, 1), day(2018, 6, 2), "x", "y", {}},
+  i.deadline = written(day(2018, 7, 31), day(2018, 6, 1), "60 days", "p");
+  i.former_deadlines = {{written(day(2018, 7, 1), day(2018, 6, 2), "x", "y"),
                          at("2018-06-03T00:00:00.5Z"),
                          "assign",
                          {}}};
-  i.extension = ExtensionRequest{{day(2018, 9, 1), day(2018, 6, 4), "e", "f", {}},
+  i.extension = ExtensionRequest{written(day(2018, 9, 1), day(2018, 6, 4), "e", "f"),
                                  "because",
                                  {"n", "nu", {"role"}, "b", "bu", {}},
                                  {}};
@@ -75,7 +81,7 @@ TEST(Wire, AnEventIsThisJson) {
   e.actor = {.name = "a"};
   e.command_id = "c", e.batch_id = "b", e.state = {.main = Main::found};
   e.body = Correct{.title = "t", .goal = "", .reason = "r"};
-  e.deadline = Deadline{day(2018, 7, 31), day(2018, 6, 1), "x", "", {}};
+  e.deadline = written(day(2018, 7, 31), day(2018, 6, 1), "x", "");
   e.day = day(2018, 6, 2), e.hold_stops_clock = true, e.escalation = 2;
   const std::string json =
       R"({"seq":"5","item":"7","version":3,"at":"2018-06-01T00:00:01Z","actor":{"name":"a"},)"

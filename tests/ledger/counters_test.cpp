@@ -27,8 +27,8 @@ class Dashboard : public OverEachStore {
     for (const Item& item : items) {
       ++by_unit[{item.owner.unit, item.state.main, item.severity, light(item)}];
       const Main main = item.state.main;
-      if (item.deadline && main != Main::found && main != Main::verified && main != Main::closed)
-        ++by_due[item.deadline->due];
+      if (due(item) && main != Main::found && main != Main::verified && main != Main::closed)
+        ++by_due[*due(item)];
     }
     const Counters counters = ledger.counters();
     std::vector<Counter> expected;

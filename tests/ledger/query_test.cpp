@@ -24,15 +24,15 @@ bool fits(const Item& item, const Query& q) {
     return false;
   if (!q.source.empty() && item.source != q.source) return false;
   if (q.severity && item.severity != *q.severity) return false;
-  if (q.due_from && (!item.deadline || item.deadline->due < *q.due_from)) return false;
-  return !q.due_to || (item.deadline && item.deadline->due <= *q.due_to);
+  if (q.due_from && (!due(item) || *due(item) < *q.due_from)) return false;
+  return !q.due_to || (due(item) && *due(item) <= *q.due_to);
 }
 bool before(const Item& a, const Item& b, Sort sort) {
   switch (sort) {
     case Sort::due: {
       const Day never = last_day + days(1);
-      const Day due_a = a.deadline ? a.deadline->due : never;
-      const Day due_b = b.deadline ? b.deadline->due : never;
+      const Day due_a = due(a).value_or(never);
+      const Day due_b = due(b).value_or(never);
       return std::tie(due_a, a.id) < std::tie(due_b, b.id);
     }
     case Sort::severity: return std::tie(a.severity, a.id) < std::tie(b.severity, b.id);
@@ -85,7 +85,7 @@ TEST_P(Queries, FindWhatEachConditionSaysAndAllOfThemTogether) {
   ASSERT_GT(all.size(), 500U);
   const Item& some = all[all.size() - 50];
   ASSERT_TRUE(some.deadline);
-  const Day due = some.deadline->due;
+  const Day due = *rectify::due(some);
   const std::vector<std::function<void(Query&)>> conditions{
       [](Query& q) { q.states = {Main::working}; },
       [](Query& q) {

@@ -21,7 +21,7 @@ class TicksInAFile : public Clocked {};
 TEST_P(Ticks, FollowTheDaysOfADeadline) {
   Ledger ledger = open();
   EXPECT_EQ(ledger.next_due(), std::nullopt);
-  const ItemId id = at(ledger, "assigned", "2018-07-31");  // moderate: warned 5 days before
+  const ItemId id = at(ledger, "assigned", "2018-07-31");  // moderate: warned 3 working days before
   const Instant warned = start_of(day(2018, 7, 26), shanghai);
   const auto moment = std::chrono::milliseconds(1);
   EXPECT_EQ(ledger.next_due(), warned);
@@ -36,6 +36,14 @@ TEST_P(Ticks, FollowTheDaysOfADeadline) {
   EXPECT_EQ(ledger.next_due(), late);
   EXPECT_TRUE(ledger.tick(late - moment).empty());
   EXPECT_EQ(ledger.tick(late).at(0).light, Light::red);
+  EXPECT_EQ(ledger.find(id)->escalation, 1);  // the first step of the ladder: 1 working day
+  for (const auto& [rung, level] : {std::pair{day(2018, 8, 7), 2}, {day(2018, 8, 21), 3}}) {
+    EXPECT_EQ(ledger.next_due(), start_of(rung, shanghai));
+    EXPECT_TRUE(ledger.tick(*ledger.next_due() - moment).empty());
+    EXPECT_EQ(ledger.tick(*ledger.next_due()).size(), 1U);
+    EXPECT_EQ(ledger.find(id)->escalation, level);
+    EXPECT_EQ(event_of(ledger.history(id).back()).escalation, level);
+  }
   EXPECT_EQ(ledger.next_due(), std::nullopt);
   EXPECT_TRUE(ledger.tick(late + days(1000)).empty());
 }
@@ -46,6 +54,8 @@ TEST_P(Ticks, AfterALongGapAreOneEventAnItem) {
   ASSERT_EQ(answers.size(), 1U);
   EXPECT_EQ(answers[0].light, Light::red);
   EXPECT_EQ(ledger.history(id).size(), 3U);
+  EXPECT_EQ(ledger.find(id)->escalation, 3);
+  EXPECT_EQ(ledger.next_due(), std::nullopt);
 }
 TEST_P(Ticks, OfNoTimeThereIsAreRefused) {
   Ledger ledger = open();
@@ -87,15 +97,14 @@ TEST_P(Ticks, ReachMoreThanOneTransactionHolds) {
   std::set<ItemId> items;
   for (const auto& answer : answers) items.insert(answer.item);
   EXPECT_EQ(items.size(), 2300U);
-  EXPECT_EQ(ledger.next_due(), std::nullopt);
 }
 TEST_P(Ticks, FollowTheWarningDaysOfANewPolicy) {
   Ledger ledger = open();
   at(ledger, "assigned", "2018-07-31");
   Policy policy = ledger.policy();
-  policy.warn_days = {30, 30, 30, 30};
+  policy.warn_days = {22, 22, 22, 22};
   must(ledger.set_policy(policy, desk::administrator));
-  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 7, 1), shanghai));
+  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 6, 29), shanghai));
   EXPECT_EQ(ledger.tick(*ledger.next_due()).size(), 1U);
   EXPECT_EQ(ledger.next_due(), start_of(day(2018, 8, 1), shanghai));
   EXPECT_TRUE(ledger.check().whole) << ledger.check().flaw;
@@ -104,7 +113,7 @@ TEST_P(Ticks, FollowASeverityThatIsChanged) {
   Ledger ledger = open();
   const ItemId id = at(ledger, "assigned", "2018-07-31");
   must(ledger.change_severity(id, {Severity::critical, "", {}}, desk::coordinator));
-  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 7, 21), shanghai));
+  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 7, 20), shanghai));
 }
 TEST_P(Ticks, StopWithAHoldAndGoOnAfterIt) {
   Ledger ledger = open();
@@ -114,7 +123,7 @@ TEST_P(Ticks, StopWithAHoldAndGoOnAfterIt) {
   EXPECT_TRUE(ledger.tick(monday + days(300)).empty());
   *now += days(10);
   must(ledger.resume(id, {}, desk::coordinator));
-  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 8, 5), shanghai));
+  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 8, 7), shanghai));
 }
 TEST_P(Ticks, ComeEvenIfTheirIdsAreTaken) {
   Ledger ledger = open();
@@ -135,7 +144,7 @@ TEST_P(Ticks, ComeEvenIfTheirIdsAreTakenByAnEarlierTick) {
   const auto answers = ledger.tick(morning_of(day(2018, 8, 1)));
   ASSERT_EQ(answers.size(), 1U);
   EXPECT_EQ(answers[0].light, Light::red);
-  EXPECT_EQ(ledger.next_due(), std::nullopt);
+  EXPECT_EQ(ledger.next_due(), start_of(day(2018, 8, 7), shanghai));
 }
 TEST_F(TicksInAFile, AreEachOnceHoweverManyCall) {
   Ledger one = open(file()), other = open(file());

@@ -83,7 +83,10 @@ TEST_P(Verbs, GiveTheCommandOfTheirName) {
   gives("working", &Ledger::correct, Correct{.title = "漏水", .reason = "错字"},
         desk::administrator, "correct");
 
-  for (const auto command : command_names) EXPECT_TRUE(given.contains(std::string(command)));
+  for (const auto command : command_names) {
+    if (command == "reckon") continue;  // calendar_test.cpp
+    EXPECT_TRUE(given.contains(std::string(command))) << command;
+  }
   EXPECT_TRUE(ledger.check().whole);
 }
 TEST_P(Verbs, OfReportingGiveTheNumberOrWhyNot) {
@@ -125,7 +128,7 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
                      put(c) = std::move(text);
                      return Command{.id = "fit", .item = item, .actor = by, .body = c};
                    },
-                   if_blank, most == limits::text});
+                   if_blank, most == limits::text || name == "phrase"});
   };
 #define AT(member) \
   [](auto& c) -> auto& { return c.member; }
@@ -139,7 +142,7 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
            {"reference", &Report::reference, limits::name},
            {"measures", &Report::measures, limits::text},
            {"goal", &Report::goal, limits::text},
-           {"phrase", &Report::phrase, limits::name},
+           {"phrase", &Report::phrase, longest_phrase},
            {"remarks", &Report::remarks, limits::text},
            {"supervisor", &Report::supervisor, limits::name}})
     add(
@@ -158,7 +161,7 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
   add("owner.handler", limits::name, found, coordinator, assign, AT(owner.handler));
   add("owner.co_units", limits::name, found, coordinator, assign, AT(owner.co_units[0]));
   add("supervisor", limits::name, found, coordinator, assign, AT(supervisor));
-  add("phrase", limits::name, found, coordinator, assign, AT(phrase));
+  add("phrase", longest_phrase, found, coordinator, assign, AT(phrase));
   add("measures", limits::text, found, coordinator, assign, AT(measures));
   add("goal", limits::text, found, coordinator, assign, AT(goal));
   const FixAtOnce at_once{.owner = desk::office, .evidence = {desk::photo()}};
@@ -170,7 +173,7 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
   const Reassign reassign{.owner = desk::station, .reason = "职责"};
   add("owner.unit", limits::name, working, coordinator, reassign, AT(owner.unit), "owner.missing");
   add("supervisor", limits::name, working, coordinator, reassign, AT(supervisor));
-  add("phrase", limits::name, working, coordinator, reassign, AT(phrase));
+  add("phrase", longest_phrase, working, coordinator, reassign, AT(phrase));
   add("reason", limits::text, working, coordinator, reassign, AT(reason));
   add("measures", limits::text, working, zhou, Progress{.percent = 30}, AT(measures));
   add("note", limits::text, working, zhou, Progress{.percent = 30}, AT(note));
@@ -182,10 +185,10 @@ std::vector<Field> fields(ItemId found, ItemId working, ItemId submitted, ItemId
   add("reason", limits::text, submitted, desk::verifier, Reject{}, AT(reason), "reason.missing");
   const Reopen reopen{"反弹", "9 days", "", {}};
   add("reason", limits::text, closed, coordinator, reopen, AT(reason), "reason.missing");
-  add("phrase", limits::name, closed, coordinator, reopen, AT(phrase));
+  add("phrase", longest_phrase, closed, coordinator, reopen, AT(phrase));
   const RequestExtension ask{"下雨", "2018-09-30", "", {}};
   add("reason", limits::text, working, zhou, ask, AT(reason), "reason.missing");
-  add("phrase", limits::name, working, zhou, ask, AT(phrase));
+  add("phrase", longest_phrase, working, zhou, ask, AT(phrase));
   add("reason", limits::text, working, coordinator, Hold{}, AT(reason), "reason.missing");
   add("text", limits::text, working, zhou, Comment{}, AT(text), "comment.missing");
   const Attach attach{{desk::photo()}, {}};

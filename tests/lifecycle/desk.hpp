@@ -55,6 +55,7 @@ class Desk {
   Policy policy = strict_policy();
   Item item;
   std::optional<Item> target;  // of merge and link
+  const WorkCalendar* calendar = nullptr;
 
   // An item in a main state: "found", "assigned", "working", "submitted", "verified", "closed".
   static Desk at(std::string_view state) {
@@ -103,7 +104,8 @@ class Desk {
     return all;
   }
   [[nodiscard]] std::string due() const {
-    return item.deadline ? write_day(item.deadline->due) : "none";
+    const auto day = rectify::due(item);
+    return day ? write_day(*day) : "none";
   }
   [[nodiscard]] std::vector<Allowance> allowed(const Actor& actor) const {
     return rectify::allowed(item, actor, now(), context());
@@ -114,7 +116,9 @@ class Desk {
     throw std::out_of_range(std::string(command));
   }
   [[nodiscard]] Instant now() const { return start_of(today, shanghai) + std::chrono::hours(9); }
-  [[nodiscard]] Context context() const { return {policy, shanghai, target ? &*target : nullptr}; }
+  [[nodiscard]] Context context() const {
+    return {policy, shanghai, target ? &*target : nullptr, calendar};
+  }
 
   Day today = day(2018, 6, 25);
 };

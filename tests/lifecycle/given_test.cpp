@@ -22,8 +22,8 @@ TEST(Report, HasAKnownSeverity) {
               refused("severity.unknown", "change-severity.severity", "9"));
 }
 TEST(Report, IsKeptWhole) {
-  const Report report{"题",      "说明", "座谈会",          "作风", "序号 3", "措施", "目标",
-                      "7月底前", "备注", Severity::serious, office, "督查室", {}};
+  const Report report{"题", "说明", "座谈会",          "作风", "序号 3", "措施", "目标", "7月底前",
+                      {},   "备注", Severity::serious, office, "督查室", {}};
   Desk desk;
   desk.must(report, clerk);
   const Item& i = desk.item;
@@ -64,10 +64,12 @@ TEST(Assign, HasASupervisorOutsideTheOwnersUnit) {
 }
 TEST(Assign, HasADeadlineThatCanBeRead) {
   const auto with = [](const char* deadline) {
-    return Desk::at("found").give(Assign{.owner = office, .deadline = deadline}, coordinator);
+    Desk desk = Desk::at("found");
+    desk.item.phrase = "";
+    return desk.give(Assign{.owner = office, .deadline = deadline}, coordinator);
   };
   EXPECT_THAT(with(""), refused("deadline.missing", "assign.deadline", ""));
-  EXPECT_THAT(with("尽快"), refused("deadline.form", "assign.deadline", "尽快"));
+  EXPECT_THAT(with("尽快"), refused("deadline.fuzzy", "assign.deadline", "尽快"));
   EXPECT_THAT(with("0 days"), refused("deadline.count", "assign.deadline", "0 days"));
   EXPECT_THAT(with("2018-02-30"), refused("day.none", "assign.deadline", "2018-02-30"));
   EXPECT_THAT(with("1899-12-31"), refused("day.range", "assign.deadline", "1899-12-31"));
@@ -99,7 +101,7 @@ TEST(Reason, IsGivenWhereTheRulebookAsks) {
   needs_reason("working", Hold{}, coordinator);
   needs_reason("working", Correct{.title = "题"}, administrator);
   Desk desk = Desk::at("working");
-  desk.must(RequestExtension{"下雨", "2018-08-31", "", {}}, zhou);
+  desk.must(RequestExtension{.reason = "下雨", .deadline = "2018-08-31"}, zhou);
   EXPECT_THAT(desk.give(DenyExtension{}, coordinator), refused("reason.missing"));
 }
 
@@ -240,7 +242,7 @@ TEST(Event, ReplaysWithoutPolicyOrClock) {
   };
   play(Report{.title = "题", .supervisor = "督查室"}, clerk);
   play(Assign{.owner = office, .deadline = "2018-07-31"}, coordinator);
-  play(RequestExtension{"下雨", "2018-08-31", "", {}}, zhou);
+  play(RequestExtension{.reason = "下雨", .deadline = "2018-08-31"}, zhou);
   play(Hold{"等批复", {}}, coordinator);
   desk.on(day(2018, 7, 5));
   play(GrantExtension{}, coordinator);

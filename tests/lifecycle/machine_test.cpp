@@ -59,8 +59,9 @@ TEST(ItemMachine, FiresAtMostOneRowARegionAndTheOthersOnlyWithTheCommandsOwn) {
     naive::RandomOffice office(seed);
     Item item, target;
     target.state.main = Main::found;
-    const Context context{office.policy, shanghai, &target};
+    const Context context{office.policy, shanghai, &target, &office.calendar};
     for (int n = 0; n < 100; ++n) {
+      if (n == 50) office.load_years();
       const Command command = office.command(item);
       const std::string kind(name(kind_of(command.body)));
       const auto rows = firing(item, command, context);
@@ -84,7 +85,9 @@ TEST(ItemMachine, KeepsItsInvariants) {
     target.state.main = Main::found;
     for (int n = 0; n < 100; ++n) {
       const Command command = office.command(item);
-      const auto event = step(item, command, {office.policy, shanghai, &target});
+      if (n == 50) office.load_years();
+      const Context context{office.policy, shanghai, &target, &office.calendar};
+      const auto event = step(item, command, context);
       if (!event) continue;
       const Item before = item;
       evolve(item, *event);
@@ -120,13 +123,15 @@ TEST(ItemMachine, KeepsItsInvariants) {
         ASSERT_FALSE(owned_by(before.owner, *item.verified_by));
       }
       // No deadline is overwritten without a trace.
-      if (before.deadline && before.deadline != item.deadline) {
+      if (before.deadline && due(before) == due(item) && what() == "reckon") {
+        ASSERT_EQ(item.former_deadlines, before.former_deadlines) << what();  // certain now
+      } else if (before.deadline && before.deadline != item.deadline) {
         ASSERT_EQ(item.former_deadlines.size(), before.former_deadlines.size() + 1) << what();
         ASSERT_EQ(item.former_deadlines.back().deadline, *before.deadline) << what();
       } else {
         ASSERT_EQ(item.former_deadlines, before.former_deadlines) << what();
       }
-      if (next_tick(item, office.policy)) {
+      if (next_tick(item, context)) {
         ASSERT_TRUE(clock_runs(item));
       }
     }
@@ -139,10 +144,10 @@ TEST(ItemMachine, TicksExactlyWhenNextTickSays) {
   for (std::uint64_t seed = 3000; seed < 3200; ++seed) {
     naive::RandomOffice office(seed);
     Item item;
-    const Context context{office.policy};
+    const Context context{office.policy, shanghai, nullptr, &office.calendar};
     for (int n = 0; n < 100; ++n) {
       if (const auto event = step(item, office.command(item), context)) evolve(item, *event);
-      const auto next = next_tick(item, office.policy);
+      const auto next = next_tick(item, context);
       const auto accepts = [&](Day day) {
         const Command tick{.item = 7, .at = start_of(day, shanghai), .body = Tick{}};
         return step(item, tick, context).has_value();

@@ -52,9 +52,40 @@ TEST(StrictPolicy, HasTheseNumbers) {
   EXPECT_EQ(p.evidence_needed, 1);
   EXPECT_EQ(p.notice_days, 0);
   EXPECT_EQ(p.extension_limit, 2);
-  EXPECT_EQ(p.warn_days, (std::array<std::int32_t, 4>{3, 5, 7, 10}));
+  EXPECT_EQ(p.warn_days, (std::array<std::int32_t, 4>{2, 3, 5, 7}));
+  EXPECT_EQ(p.immediate_days, 0);
+  EXPECT_EQ(p.review_months, 0);
+  EXPECT_FALSE(p.roll_off_holidays);
+  EXPECT_EQ(p.reopening, Reopening::given);
+  EXPECT_EQ(p.escalation, (std::vector<EscalationStep>{{1, 1, {}}, {5, 2, {}}, {15, 3, {}}}));
   EXPECT_TRUE(p.hold_stops_clock);
   EXPECT_FALSE(p.outcome_needed);
+}
+
+TEST(Policy, ReadsPhrasesByNumbersInTheirRange) {
+  Policy p = strict_policy();
+  p.immediate_days = -1;
+  EXPECT_EQ(wrong(p), "policy.range policy.immediate_days");
+  p.immediate_days = 367;
+  EXPECT_EQ(wrong(p), "policy.range policy.immediate_days");
+  p.immediate_days.reset();
+  p.review_months = 121;
+  EXPECT_EQ(wrong(p), "policy.range policy.review_months");
+}
+TEST(Policy, HasALadderThatRises) {
+  const auto with = [](std::vector<EscalationStep> ladder) {
+    Policy p = strict_policy();
+    p.escalation = std::move(ladder);
+    return wrong(p);
+  };
+  EXPECT_EQ(with({}), "fit");
+  EXPECT_EQ(with({{10, 2, {}}}), "fit");
+  EXPECT_EQ(with({{0, 1, {}}}), "policy.range policy.escalation.working_days");
+  EXPECT_EQ(with({{367, 1, {}}}), "policy.range policy.escalation.working_days");
+  EXPECT_EQ(with({{1, 0, {}}}), "policy.range policy.escalation.level");
+  EXPECT_EQ(with({{1, 4, {}}}), "policy.range policy.escalation.level");
+  EXPECT_EQ(with({{5, 1, {}}, {5, 2, {}}}), "policy.ladder policy.escalation");
+  EXPECT_EQ(with({{1, 2, {}}, {5, 2, {}}}), "policy.ladder policy.escalation");
 }
 
 TEST(Policy, PermitsByTheCommandsName) {

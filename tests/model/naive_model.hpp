@@ -1,6 +1,6 @@
 // naive_model.hpp: the rules of an item's life once more, by hand, to hold the machine against.
 //
-//     auto verdict = naive::judge(item, command, policy, shanghai, target);
+//     auto verdict = naive::judge(item, command, policy, shanghai, target, calendar);
 //     verdict.code;                                   // "" if accepted, else the refusal's code
 //     verdict.item;                                   // as it is afterwards
 //
@@ -30,6 +30,7 @@ class Judge : Situation {
     after_.id = before_.id != 0 ? before_.id : command_.item;
     after_.version = before_.version + 1;
     after_.changed_at = *command_.at;
+    if (after_.state.timeliness != Timeliness::overdue) after_.rung = 0;
     return {"", after_};
   }
 
@@ -43,6 +44,7 @@ class Judge : Situation {
     i.state.main = Main::found;
     i.title = c.title, i.description = c.description, i.source = c.source;
     i.category = c.category, i.reference = c.reference, i.measures = c.measures, i.goal = c.goal;
+    i.document_day = c.document_day;
     i.phrase = c.phrase, i.remarks = c.remarks, i.severity = c.severity, i.owner = c.owner;
     i.supervisor = c.supervisor, i.reported_at = *command_.at;
     return "";
@@ -52,15 +54,18 @@ class Judge : Situation {
     if (!in_role()) return "actor.role";
     if (empty(c.owner.unit) && empty(before_.owner.unit)) return "owner.missing";
     if (supervises_itself(c.owner, c.supervisor)) return "supervisor.is-owner";
-    const Day from = c.reference_day ? *c.reference_day : today_;
-    const auto [code, due] = read(c.deadline, from);
+    Day from = c.reference_day ? *c.reference_day : today_;
+    const bool listed = empty(c.deadline);  // as the list says it
+    if (listed && !c.reference_day && before_.document_day) from = *before_.document_day;
+    const auto [code, deadline] =
+        listed ? brought(before_.phrase, from, c.phrase)
+               : brought(c.deadline, from, c.phrase.empty() ? before_.phrase : c.phrase);
     if (!code.empty()) return code;
-    if (due < today_) return "deadline.past";
     after_.state.main = Main::assigned;
     give_to(c.owner, c.supervisor);
     set(after_.measures, c.measures);
     set(after_.goal, c.goal);
-    put(made(due, from, c.deadline, c.phrase.empty() ? before_.phrase : c.phrase));
+    put(deadline);
     return "";
   }
   std::string given(const FixAtOnce& c) {
@@ -117,10 +122,10 @@ class Judge : Situation {
       return "owner.same";
     if (supervises_itself(c.owner, c.supervisor)) return "supervisor.is-owner";
     if (!c.deadline.empty()) {
-      const auto [code, due] = read(c.deadline, today_);
+      const auto [code, deadline] =
+          brought(c.deadline, c.reference_day ? *c.reference_day : today_, c.phrase);
       if (!code.empty()) return code;
-      if (due < today_) return "deadline.past";
-      put(made(due, today_, c.deadline, c.phrase));
+      put(deadline);
       after_.state.timeliness = Timeliness::on_track;
     }
     after_.state.main = Main::assigned;
@@ -209,9 +214,11 @@ class Judge : Situation {
     if (!in_role()) return "actor.role";
     if (before_.resolution != Resolution::rectified) return "reopen.not-rectified";
     if (empty(c.reason)) return "reason.missing";
-    const auto [code, due] = read(c.deadline, today_);
+    const auto [code, deadline] =
+        empty(c.deadline)
+            ? reopened()
+            : brought(c.deadline, c.reference_day ? *c.reference_day : today_, c.phrase);
     if (!code.empty()) return code;
-    if (due < today_) return "deadline.past";
     after_.state.main = Main::working;
     after_.state.timeliness = Timeliness::on_track;
     after_.resolution = Resolution::none;
@@ -219,21 +226,48 @@ class Judge : Situation {
     unverified();
     after_.percent = 0;
     after_.reopenings += 1;
-    put(made(due, today_, c.deadline, c.phrase));
+    put(deadline);
     return "";
+  }
+  // Without a deadline of its own: the time of the last one again, or what was left of it.
+  [[nodiscard]] Read reopened() const {
+    if (policy_.reopening == Reopening::given || !before_.deadline) return {"deadline.missing"};
+    Deadline d = *before_.deadline;
+    if (!d.due) {
+      d.reference = today_;
+      if (d.start) d.start = today_;
+      return {"", d};
+    }
+    if (policy_.reopening == Reopening::continued) {
+      const Day stopped = civil(*before_.verified_at);
+      const int left = left_on(d, stopped);
+      if (left < 1) return {"reopen.no-days-left"};
+      return {"", with_left(d, left, in_working_days(d), today_)};
+    }
+    Read first = read(d.text, d.reference, policy_, calendar_);
+    if (!first.deadline.count.none() || first.deadline.to_working_day) {
+      first = read(d.text, today_, policy_, calendar_);
+      first.deadline.phrase = d.phrase;
+      return first;
+    }
+    d = with_left(d, static_cast<int>((*d.due - d.reference).count()), false, today_);
+    d.reference = today_;
+    d.start.reset();
+    return {"", d};
   }
   std::string given(const RequestExtension& c) {
     if (before_.state.extension == Extension::requested || !in_hand()) return "state.wrong";
     if (!of_owner()) return "actor.not-owner";
-    if (!before_.deadline) return "extension.no-deadline";
+    if (!has_day()) return "extension.no-deadline";
     if (before_.extensions >= policy_.extension_limit) return "extension.limit";
     if (empty(c.reason)) return "reason.missing";
-    const auto [code, due] = read(c.deadline, today_);
+    const auto [code, deadline] =
+        brought(c.deadline, c.reference_day ? *c.reference_day : today_, c.phrase);
     if (!code.empty()) return code;
-    if (due < today_) return "deadline.past";
-    if (due <= before_.deadline->due) return "extension.not-later";
+    if (!deadline.due) return "extension.no-day";
+    if (*deadline.due <= *before_.deadline->due) return "extension.not-later";
     after_.state.extension = Extension::requested;
-    after_.extension = ExtensionRequest{made(due, today_, c.deadline, c.phrase), c.reason, me_, {}};
+    after_.extension = ExtensionRequest{deadline, c.reason, me_, {}};
     return "";
   }
   [[nodiscard]] std::string may_decide() const {
@@ -244,8 +278,9 @@ class Judge : Situation {
   }
   std::string given(const GrantExtension&) {
     if (auto code = may_decide(); !code.empty()) return code;
-    if (before_.extension->deadline.due < today_) return "extension.asked-past";
-    put(before_.extension->deadline);
+    const Deadline asked = again(before_.extension->deadline, calendar_);
+    if (*asked.due < today_) return "extension.asked-past";
+    put(asked);
     after_.extensions += 1;
     after_.state.timeliness = Timeliness::on_track;
     drop_extension();
@@ -326,24 +361,47 @@ class Judge : Situation {
   }
   std::string given(const Tick&) {
     auto& light = after_.state.timeliness;
-    if (light == Timeliness::overdue) return "state.wrong";
     const bool stopped = held() && before_.hold_stops_clock;
-    if (!in_hand() || !before_.deadline || stopped) return "tick.no-clock";
-    const Day due = before_.deadline->due;
+    if (!in_hand() || !has_day() || stopped) return "tick.no-clock";
+    const Day due = *before_.deadline->due;
     if (today_ > due) {
+      // The highest step of the ladder that it stands on by now.
+      int rung = 0, level = 0;
+      for (const auto& step : policy_.escalation)
+        if (calendar_.between(due, today_) >= step.working_days)
+          rung = step.working_days, level = step.level;
+      if (rung > before_.rung) {
+        after_.rung = rung;
+        after_.escalation = std::max(before_.escalation, level);
+      } else if (light == Timeliness::overdue) {
+        return "tick.nothing-due";
+      }
       light = Timeliness::overdue;
       return "";
     }
     const int warn = policy_.warn_days[static_cast<std::size_t>(before_.severity)];
-    if (light == Timeliness::due_soon || today_ < due - days(warn)) return "tick.nothing-due";
+    const bool soon = today_ >= calendar_.add(due, -warn);
+    if (light != Timeliness::on_track || !soon) return "tick.nothing-due";
     light = Timeliness::due_soon;
+    return "";
+  }
+  std::string given(const Reckon&) {
+    if (!in_hand() && !is(Main::verified)) return "state.wrong";
+    if (!before_.deadline) return "reckon.same";
+    const Deadline now = again(*before_.deadline, calendar_);
+    if (now == *before_.deadline) return "reckon.same";
+    if (now.due != before_.deadline->due) {
+      after_.former_deadlines.push_back({*before_.deadline, *command_.at, "reckon", {}});
+      if (*now.due > *before_.deadline->due) after_.state.timeliness = Timeliness::on_track;
+    }
+    after_.deadline = now;
     return "";
   }
 };
 
 inline Verdict judge(const Item& item, const Command& command, const Policy& policy, Zone zone,
-                     const Item* target) {
-  return Judge(item, command, policy, zone, target).judge();
+                     const Item* target, const NaiveCalendar& calendar) {
+  return Judge(item, command, policy, zone, target, calendar).judge();
 }
 
 }  // namespace naive

@@ -3,12 +3,15 @@
 //     RandomOffice office(seed);
 //     Command command = office.command(item);         // at a time that only moves forward
 //     office.policy;                                  // random too, but always fit
+//     office.calendar, office.working_days();         // the same days for the library and by hand
 //
 // The same seed gives the same office.
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 #include <rectify/policy.hpp>
+
+#include "model/naive_calendar.hpp"
 
 #include <random>
 
@@ -24,6 +27,16 @@ class RandomOffice {
     policy.outcome_needed = one_in(4);
     policy.extension_limit = number(0, 3);
     policy.hold_stops_clock = !one_in(4);
+    policy.reopening = static_cast<Reopening>(number(0, 2));
+    if (one_in(4)) policy.escalation = {};
+    if (one_in(4)) policy.escalation = {{2, 2, {}}, {3, 3, {}}};
+    if (one_in(3)) policy.immediate_days = number(0, 3);
+    if (one_in(6)) policy.immediate_days.reset();
+    policy.roll_off_holidays = one_in(3);
+    policy.review_months = one_in(2) ? 6 : 0;
+    for (auto& warn : policy.warn_days) warn = number(0, 8);
+    published = random_calendar(seed, 2018, 2023);
+    calendar = unpublished.calendar();
     if (one_in(4)) policy.permit("verify", {}).permit("reject", {});
     if (one_in(4)) policy.permit("comment", {"clerk"}).permit("attach", {"administrator"});
     policy.stand_ins = {{"李芳", "周明远", day(2018, 1, 1), day(2018, 12, 31), {}},
@@ -34,14 +47,20 @@ class RandomOffice {
   // The clock goes on by up to some days now and then.
   Instant now() const { return now_; }
   [[nodiscard]] Day today() const { return day_of(now_, shanghai); }
+  // The years are published: from now on these are the days.
+  void load_years() {
+    unpublished = published;
+    calendar = published.calendar();
+  }
+  [[nodiscard]] const NaiveCalendar& working_days() const { return unpublished; }
 
   Command command(const Item& item) {
     now_ += std::chrono::minutes(number(1, 600));
     if (one_in(6)) now_ += days(number(1, 9));
     const ItemId id = item.id != 0 ? item.id : 7;
-    Command c{.item = id, .at = now_, .body = body(id, one_in(4) ? number(0, 33) : fitting(item))};
+    Command c{.item = id, .at = now_, .body = body(id, one_in(4) ? number(0, 34) : fitting(item))};
     c.actor = one_in(4) ? actor() : actor_for(c.body, item);
-    if (std::holds_alternative<Tick>(c.body) && !one_in(4)) c.actor = {};
+    if (c.body.index() >= Body(Tick{}).index() && !one_in(4)) c.actor = {};
     if (one_in(60)) c.expected_version = static_cast<std::uint32_t>(number(0, 12));
     return c;
   }
@@ -66,11 +85,17 @@ class RandomOffice {
   }
   std::string deadline() {
     if (one_in(8))
-      return any_of<const char*>({"", "soon", "0 days", "3661天", "2018-02-30", "9 d"});
+      return any_of<const char*>({"", "", "soon", "0 days", "3661天", "2018-02-30", "9 d"});
+    if (one_in(12)) return "长期坚持";
+    if (one_in(8)) return "立行立改";
+    if (one_in(3)) return std::to_string(number(1, 25)) + "个工作日内";
     if (one_in(2)) return std::to_string(number(1, 40)) + any_of<const char*>({" days", "天"});
     return write_day(today() + days(number(-4, 60)));
   }
-  std::string phrase() { return any_of<const char*>({"", "7月底前", "30日内"}); }
+  std::string phrase() { return any_of<const char*>({"", "尽快", "30天"}); }
+  std::optional<Day> reference() {
+    return one_in(4) ? std::optional(today() - days(number(0, 30))) : std::nullopt;
+  }
   std::vector<Evidence> evidence() {
     std::vector<Evidence> list;
     for (int n = number(0, 2); n > 0; --n) list.push_back({EvidenceKind::text, "photo", "", {}});
@@ -119,7 +144,7 @@ class RandomOffice {
   int fitting(const Item& item) {
     if (item.state.extension == Extension::requested && one_in(3)) return any_of({23, 24});
     if (item.state.holding == Holding::on_hold && one_in(4)) return 26;
-    if (one_in(8)) return any_of({27, 28, 29, 30, 31, 32, 33});
+    if (one_in(8)) return any_of({27, 28, 29, 30, 31, 32, 33, 34});
     switch (item.state.main) {
       case Main::unlisted: return 0;
       case Main::found: return any_of({2, 2, 2, 2, 4, 5});
@@ -137,6 +162,7 @@ class RandomOffice {
         return Report{.title = text(),
                       .source = "来访",
                       .phrase = phrase(),
+                      .document_day = reference(),
                       .severity = static_cast<Severity>(number(0, 3)),
                       .owner = owner(),
                       .supervisor = supervisor()};
@@ -146,7 +172,7 @@ class RandomOffice {
                  .supervisor = supervisor(),
                  .deadline = deadline(),
                  .phrase = phrase()};
-        if (one_in(4)) c.reference_day = today() - days(number(0, 30));
+        c.reference_day = reference();
         if (one_in(4)) c.goal = "goal";
         return c;
       }
@@ -157,7 +183,8 @@ class RandomOffice {
                          : Body(Start{});
       case 7: return Decline{text(), {}};
       case 8:
-        return Reassign{owner(), supervisor(), one_in(2) ? deadline() : "", phrase(), text(), {}};
+        return Reassign{
+            owner(), supervisor(), one_in(2) ? deadline() : "", phrase(), reference(), text(), {}};
       case 9:
       case 10: return Start{};
       case 11: return Progress{number(-1, 101), one_in(3) ? text() : "", "", {}};
@@ -169,9 +196,9 @@ class RandomOffice {
       case 17: return Reject{text(), {}};
       case 18: return Object{text(), {}};
       case 19: return Close{};
-      case 20: return Reopen{text(), deadline(), phrase(), {}};
+      case 20: return Reopen{text(), one_in(2) ? deadline() : "", phrase(), reference(), {}};
       case 21:
-      case 22: return RequestExtension{text(), deadline(), phrase(), {}};
+      case 22: return RequestExtension{text(), deadline(), phrase(), reference(), {}};
       case 23: return GrantExtension{};
       case 24: return DenyExtension{text(), {}};
       case 25: return Hold{text(), {}};
@@ -190,15 +217,18 @@ class RandomOffice {
         if (one_in(2)) c.remarks = text();
         return c;
       }
-      default: return Tick{};
+      case 33: return Tick{};
+      default: return Reckon{};
     }
   }
 
   std::mt19937_64 random_;
+  NaiveCalendar published, unpublished;
   Instant now_ = read_instant("2018-01-02T09:00:00+08:00").value();
 
  public:
   Policy policy;
+  WorkCalendar calendar;
 };
 
 }  // namespace naive

@@ -96,7 +96,7 @@ District::District(const Ledger& ledger, const Plan& plan) : plan_(plan), dice_(
     open_.push_back({item.id,
                      item.state.main,
                      static_cast<std::uint16_t>(n % units),
-                     item.deadline ? item.deadline->due : Day{},
+                     due(item).value_or(Day{}),
                      item.extensions,
                      {}});
     if (item.extension) open_.back().asked = item.extension->deadline.due;

@@ -114,7 +114,7 @@ def test_a_tick_without_an_item_is_for_all(tracker):
         answers = tracker.apply(commands, "--memory", "--batch", batch)
         assert answers[4] == {"commandId": "now", "accepted": True, "seq": "7", "line": "5"}
         assert answers[5] == {"accepted": True, "line": "6"}
-        assert answers[6]["refusal"]["code"] == "state.wrong" and answers[6]["light"] == "red"
+        assert answers[6]["refusal"]["code"] == "tick.nothing-due" and answers[6]["light"] == "red"
     refused = tracker.apply(commands[4:5], "--memory", "--dry-run")
     assert refused[0]["refusal"]["code"] == "item.missing"
 
@@ -189,7 +189,7 @@ def test_the_document_has_every_refusal_command_and_field(tracker, house):
         return first + "".join(word.capitalize() for word in rest)
 
     bodies = re.findall(r"\n    (\w+) (\w+) = \d+;", proto.split("oneof body {")[1])
-    assert len(bodies) == 28
+    assert len(bodies) == 29
     for message, body in bodies:
         row = re.search(rf"^\| `{camel(body)}` \|(.*)$", text, re.MULTILINE)
         assert row, body

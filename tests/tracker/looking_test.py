@@ -102,7 +102,7 @@ def test_show_tells_all_and_what_may_be_done(assigned):
     assert "--as" in t("show", 1, lang="en").out
     shown = t("show", 1, "--json", by="owner").json
     allowed = {a["command"]: a for a in shown["allowed"]}
-    assert shown["item"]["id"] == "1" and len(allowed) == 28
+    assert shown["item"]["id"] == "1" and len(allowed) == 29
     assert allowed["start"]["allowed"] and not allowed["close"]["allowed"]
     assert allowed["close"]["reasons"][0]["code"] == "state.wrong"
 

@@ -67,12 +67,17 @@ inline std::vector<Arrow> arrows(const Description& d, std::size_t region, const
   }
   return out;
 }
-// The commands that a state takes and stays.
-inline std::string taken_in(const Description& d, const Description::State& s) {
-  std::string out;
-  for (const auto& r : d.rows)
-    if (r.from == s.name && r.to.empty()) out += (out.empty() ? "" : ", ") + r.command;
-  return out;
+// The commands that a state takes and stays, on lines that a page can hold.
+inline std::vector<std::string> taken_in(const Description& d, const Description::State& s) {
+  std::vector<std::string> lines;
+  for (const auto& r : d.rows) {
+    if (r.from != s.name || !r.to.empty()) continue;
+    if (lines.empty() || lines.back().size() + r.command.size() > 64)
+      lines.push_back(r.command);
+    else
+      lines.back() += ", " + r.command;
+  }
+  return lines;
 }
 // The states of a composite, or those of none, in a region.
 inline std::vector<const Description::State*> states_in(const Description& d, std::size_t region,
@@ -103,8 +108,7 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
     const auto state = [&](const Description::State& s) {
       const auto id = detail::identifier(s.name);
       out += "    state \"" + s.name + "\" as " + id + "\n";
-      if (const auto taken = detail::taken_in(d, s); !taken.empty())
-        out += "    " + id + " : (" + taken + ")\n";
+      for (const auto& line : detail::taken_in(d, s)) out += "    " + id + " : (" + line + ")\n";
     };
     for (const auto* s : detail::states_in(d, region, "")) state(*s);
     for (const auto& c : detail::composites_in(d, region)) {
@@ -139,9 +143,9 @@ std::string dot(const Description& d, const std::vector<std::string>& current) {
     out += "  subgraph cluster_" + n + " {\n    start_" + n + " [shape=point];\n";
     for (const auto& s : d.states) {
       if (s.region != region) continue;
-      const auto taken = detail::taken_in(d, s);
-      out += "    " + quoted(s.name) +
-             " [label=" + quoted(s.name + (taken.empty() ? "" : "\\n(" + taken + ")")) +
+      std::string label = s.name;
+      for (const auto& line : detail::taken_in(d, s)) label += "\\n(" + line + ")";
+      out += "    " + quoted(s.name) + " [label=" + quoted(label) +
              (s.final ? ", peripheries=2" : "") +
              (detail::is_current(current, s) ? ", fillcolor=\"#ffd54f\", penwidth=3" : "") + "];\n";
       if (s.initial) out += "    start_" + n + " -> " + quoted(s.name) + ";\n";

@@ -36,7 +36,7 @@ struct Effects {
 
   // Puts the event's deadline in force and keeps the former one.
   void move_deadline() const {
-    if (item.deadline)
+    if (item.deadline && item.deadline != event.deadline)
       item.former_deadlines.push_back(
           {std::move(*item.deadline), event.at, std::string(name(kind_of(event.body))), {}});
     item.deadline = event.deadline;
@@ -57,7 +57,8 @@ struct Effects {
   void operator()(const Report& c) const {
     item.title = c.title, item.description = c.description, item.source = c.source;
     item.category = c.category, item.reference = c.reference, item.measures = c.measures;
-    item.goal = c.goal, item.phrase = c.phrase, item.remarks = c.remarks;
+    item.goal = c.goal, item.phrase = c.phrase, item.document_day = c.document_day;
+    item.remarks = c.remarks;
     item.severity = c.severity, item.owner = c.owner, item.supervisor = c.supervisor;
     item.reported_at = event.at;
   }
@@ -144,7 +145,18 @@ struct Effects {
     take(item.category, c.category), take(item.reference, c.reference);
     take(item.measures, c.measures), take(item.goal, c.goal), take(item.remarks, c.remarks);
   }
-  void operator()(const Tick&) const {}
+  void operator()(const Tick&) const {
+    if (event.rung == 0) return;
+    item.rung = event.rung;
+    item.escalation = event.escalation;
+  }
+  void operator()(const Reckon&) const {
+    if (!event.deadline) return;
+    if (item.deadline && item.deadline->due == event.deadline->due)
+      item.deadline = event.deadline;  // certain now, and nothing else
+    else
+      move_deadline();
+  }
 };
 
 }  // namespace detail
@@ -156,6 +168,7 @@ void evolve(Item& item, const Event& event) {
   item.version = event.version;
   item.changed_at = event.at;
   // What belongs to a state goes with it.
+  if (item.state.timeliness != Timeliness::overdue) item.rung = 0;
   if (item.state.extension == Extension::none) item.extension.reset();
   if (item.state.holding == Holding::running) {
     item.held_since.reset();

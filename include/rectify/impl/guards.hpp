@@ -9,6 +9,7 @@
 
 #include <rectify/lifecycle.hpp>
 
+#include <rectify/impl/clock.hpp>
 #include <rectify/impl/text.hpp>
 
 #include <boost/mp11/list.hpp>
@@ -34,21 +35,22 @@ struct Facts {
   [[nodiscard]] const Policy& policy() const { return context.policy; }
   [[nodiscard]] CommandKind kind() const { return kind_of(command.body); }
 
-  // The day from which the command's deadline is reckoned, and the day it falls on: that is read
-  // once, when a guard first asks.
+  [[nodiscard]] const WorkCalendar& calendar() const { return detail::calendar_of(context); }
+
+  // The deadline that the command brings, read when a guard first asks.
   template <class C>
-  [[nodiscard]] Day reference([[maybe_unused]] const C& c) const {
-    if constexpr (std::is_same_v<C, Assign>) return c.reference_day.value_or(today);
-    return today;
+  [[nodiscard]] const Result<Deadline>& deadline(const C& c) const {
+    if (!deadline_) deadline_.emplace(detail::brought(c, item, context, today));
+    return *deadline_;
   }
-  template <class C>
-  [[nodiscard]] const Result<Day>& due(const C& c) const {
-    if (!due_) due_.emplace(read_due(c.deadline, reference(c)));
-    return *due_;
+  // That deadline, taken; none if no guard has asked for it.
+  [[nodiscard]] std::optional<Deadline> taken() const {
+    if (!deadline_ || !*deadline_) return std::nullopt;
+    return *std::move(*deadline_);
   }
 
  private:
-  mutable std::optional<Result<Day>> due_;
+  mutable std::optional<Result<Deadline>> deadline_;
 };
 
 inline std::string field_of(const Facts& facts, std::string_view field) {
@@ -103,6 +105,12 @@ struct WhileInHand : While<WhileInHand> {
   static constexpr std::string_view name = "while-in-hand";
   static constexpr std::string_view states = "assigned, rectifying.working, rectifying.submitted";
   static bool of(ItemState s) { return is_in_hand(s); }
+};
+struct WhileDated : While<WhileDated> {
+  static constexpr std::string_view name = "while-dated";
+  static constexpr std::string_view states =
+      "assigned, rectifying.working, rectifying.submitted, verified";
+  static bool of(ItemState s) { return is_in_hand(s) || s.main == Main::verified; }
 };
 struct WhileUnsettled : While<WhileUnsettled> {
   static constexpr std::string_view name = "while-unsettled";
@@ -236,7 +244,7 @@ struct NoticeOver : Asked<NoticeOver> {
 };
 struct HasDeadline : Asked<HasDeadline> {
   static constexpr std::string_view name = "has-deadline";
-  static bool holds(const Facts& facts) { return facts.item.deadline.has_value(); }
+  static bool holds(const Facts& facts) { return due(facts.item).has_value(); }
   static Refusal why(const Facts&) { return refuse("extension.no-deadline"); }
 };
 struct BelowLimit : Asked<BelowLimit> {
@@ -252,11 +260,15 @@ struct BelowLimit : Asked<BelowLimit> {
 struct AskedDayAhead : Asked<AskedDayAhead> {
   static constexpr std::string_view name = "asked-day-ahead";
   static bool holds(const Facts& facts) {
-    return !facts.item.extension || facts.item.extension->deadline.due >= facts.today;
+    return !facts.item.extension || day(facts) >= facts.today;
   }
   static Refusal why(const Facts& facts) {
-    return refuse("extension.asked-past", "at", write_day(facts.today),
-                  {write_day(facts.item.extension->deadline.due)});
+    return refuse("extension.asked-past", "at", write_day(facts.today), {write_day(day(facts))});
+  }
+
+ private:
+  static Day day(const Facts& facts) {
+    return detail::due_on(facts.item.extension->deadline, facts.calendar()).value_or(last_day);
   }
 };
 struct WasRectified : Asked<WasRectified> {
@@ -285,12 +297,12 @@ struct ClockRuns : Asked<ClockRuns> {
 };
 inline Refusal nothing_due(const Facts& facts) {
   return refuse("tick.nothing-due", "at", write_day(facts.today),
-                {facts.item.deadline ? write_day(facts.item.deadline->due) : ""});
+                {due(facts.item) ? write_day(*due(facts.item)) : ""});
 }
 struct NowOverdue : Asked<NowOverdue> {
   static constexpr std::string_view name = "now-overdue";
   static bool holds(const Facts& facts) {
-    return facts.item.deadline && facts.today > facts.item.deadline->due;
+    return due(facts.item) && facts.today > *due(facts.item);
   }
   static Refusal why(const Facts& facts) { return nothing_due(facts); }
 };
@@ -298,12 +310,36 @@ struct NowDueSoon : Asked<NowDueSoon> {
   static constexpr std::string_view name = "now-due-soon";
   using excludes = boost::mp11::mp_list<NowOverdue>;
   static bool holds(const Facts& facts) {
-    if (!facts.item.deadline) return false;
-    const Day due = facts.item.deadline->due;
-    const auto warn = facts.policy().warn_days[static_cast<std::size_t>(facts.item.severity)];
-    return facts.today <= due && facts.today >= due - days(warn);
+    const auto last = due(facts.item);
+    return last && facts.today <= *last &&
+           facts.today >= detail::warning_day(facts.item, facts.policy(), facts.calendar());
   }
   static Refusal why(const Facts& facts) { return nothing_due(facts); }
+};
+struct RungReached : Asked<RungReached> {
+  static constexpr std::string_view name = "rung-reached";
+  static bool holds(const Facts& facts) {
+    return detail::rung_reached(facts.item, facts.policy(), facts.calendar(), facts.today) !=
+           nullptr;
+  }
+  static Refusal why(const Facts& facts) { return nothing_due(facts); }
+};
+struct ReckonsAnew : Asked<ReckonsAnew> {
+  static constexpr std::string_view name = "reckons-anew";
+  static bool holds(const Facts& facts) {
+    return facts.item.deadline && detail::reckons_anew(*facts.item.deadline, facts.calendar());
+  }
+  static Refusal why(const Facts& facts) {
+    return refuse("reckon.same", "command", due(facts.item) ? write_day(*due(facts.item)) : "");
+  }
+};
+struct ReckonsLater : Asked<ReckonsLater> {
+  static constexpr std::string_view name = "reckons-later";
+  static bool holds(const Facts& facts) {
+    return facts.item.deadline &&
+           detail::due_on(*facts.item.deadline, facts.calendar()) > due(facts.item);
+  }
+  static Refusal why(const Facts& facts) { return ReckonsAnew::why(facts); }
 };
 
 }  // namespace rectify::guards

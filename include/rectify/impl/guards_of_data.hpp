@@ -87,17 +87,19 @@ struct SupervisorElsewhere : OfData<SupervisorElsewhere> {
 
 struct DeadlineAhead : OfData<DeadlineAhead> {
   static constexpr std::string_view name = "deadline-ahead";
+  // A deadline without a day (长期坚持) is never past.
   template <class C>
   static bool holds(const C& c, const Facts& facts) {
-    return !blank(c.deadline) && facts.due(c) && *facts.due(c) >= facts.today;
+    const auto& brought = facts.deadline(c);
+    return brought && (!brought->due || *brought->due >= facts.today);
   }
   template <class C>
   static Refusal why(const C& c, const Facts& facts) {
     const auto field = field_of(facts, "deadline");
-    if (blank(c.deadline)) return refuse("deadline.missing", field, c.deadline);
-    const auto& due = facts.due(c);
-    if (due) return refuse("deadline.past", field, write_day(*due), {write_day(facts.today)});
-    Refusal no = due.refusal();
+    const auto& brought = facts.deadline(c);
+    if (brought)
+      return refuse("deadline.past", field, write_day(*brought->due), {write_day(facts.today)});
+    Refusal no = brought.refusal();
     no.field = field;
     return no;
   }
@@ -119,12 +121,14 @@ struct DeadlineGiven : OfData<DeadlineGiven> {
 struct LaterThanDeadline : OfData<LaterThanDeadline> {
   static constexpr std::string_view name = "later-than-deadline";
   static bool holds(const RequestExtension& c, const Facts& facts) {
-    return DeadlineAhead::holds(c, facts) && *facts.due(c) > facts.item.deadline->due;
+    return DeadlineAhead::holds(c, facts) && facts.deadline(c)->due > due(facts.item);
   }
   static Refusal why(const RequestExtension& c, const Facts& facts) {
     if (!DeadlineAhead::holds(c, facts)) return DeadlineAhead::why(c, facts);
-    return refuse("extension.not-later", field_of(facts, "deadline"), write_day(*facts.due(c)),
-                  {write_day(facts.item.deadline->due)});
+    const auto& asked = *facts.deadline(c);
+    if (!asked.due) return refuse("extension.no-day", field_of(facts, "deadline"), asked.text);
+    return refuse("extension.not-later", field_of(facts, "deadline"), write_day(*asked.due),
+                  {due(facts.item) ? write_day(*due(facts.item)) : ""});
   }
 };
 

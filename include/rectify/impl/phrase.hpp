@@ -41,27 +41,30 @@ inline Refusal refusal(std::string_view phrase, const Text& text, const Tokens& 
 
 }  // namespace detail::phrase
 
-Result<Reading> read_phrase(std::string_view phrase, Day reference, const ReadingRules& rules) {
+Result<Deadline> read_phrase(std::string_view phrase, Day reference, const ReadingRules& rules) {
   namespace p = detail::phrase;
   if (auto no = detail::unfit(phrase, "deadline", longest_phrase, detail::Lines::many)) return *no;
   if (reference < first_day || reference > last_day)
     return refuse("day.range", "reference", std::to_string(reference.time_since_epoch().count()));
+  if (phrase.size() == 10 && phrase[4] == '-' && phrase[7] == '-') {  // a day, as programs write it
+    if (const auto day = read_day(phrase)) {
+      Deadline deadline;
+      deadline.due = *day;
+      deadline.reference = reference;
+      deadline.text = phrase;
+      return deadline;
+    }
+  }
   p::Text text;  // no initialiser: only what the phrase has is written, and read
   p::Tokens tokens;
   p::normalise(phrase, text);
   p::Lexer(text, tokens).run();
   p::Clauses clauses(text, tokens, reference, rules);
   if (!clauses.run()) return p::refusal(phrase, text, tokens, clauses.fault());
-  Reading reading = clauses.reading(phrase);
-  if (reading.due && (*reading.due < first_day || *reading.due > last_day))
+  Deadline deadline = clauses.deadline(phrase);
+  if (deadline.due && (*deadline.due < first_day || *deadline.due > last_day))
     return refuse("day.range", "deadline", phrase);
-  return reading;
-}
-
-std::string_view name(DeadlineKind kind) {
-  constexpr std::string_view names[] = {"date",       "period",          "workdays",  "immediate",
-                                        "continuous", "date+continuous", "milestones"};
-  return names[static_cast<std::size_t>(kind)];
+  return deadline;
 }
 
 }  // namespace rectify

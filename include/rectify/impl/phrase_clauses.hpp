@@ -25,35 +25,27 @@ class Clauses : public Times {
     return finish();
   }
 
-  Reading reading(std::string_view phrase) {
-    Reading out;
+  Deadline deadline(std::string_view phrase) {
+    Deadline out;
     out.reference = reference_;
-    out.phrase = phrase;
+    out.text = phrase;
     out.continuous = continuous_;
     if (continuous_) out.review_months = review_ != 0 ? review_ : rules_.review_months;
     if (times_ > 1) {
       out.kind = DeadlineKind::milestones;
       out.milestones.reserve(static_cast<std::size_t>(times_));
-      for (int k = 0; k < times_; ++k) {
-        const Span& span = time_[k].span;
-        out.milestones.push_back({span, act(k, phrase)});
-        if (!out.due || *span.due > *out.due || (*span.due == *out.due && span.provisional)) {
-          out.due = span.due;
-          out.provisional = span.provisional;
-        }
-      }
+      for (int k = 0; k < times_; ++k)
+        out.milestones.push_back({time_[k].span, act(k, phrase), {}});
+      take_last(out);
       return out;
     }
     if (times_ == 1) {
       const Time& only = time_[0];
-      out.span = only.span;
+      static_cast<Span&>(out) = only.span;
       out.kind = continuous_                        ? DeadlineKind::date_and_continuous
                  : only.span.count.working_days > 0 ? DeadlineKind::workdays
                  : only.period                      ? DeadlineKind::period
                                                     : DeadlineKind::date;
-      out.start = only.span.start;
-      out.due = only.span.due;
-      out.provisional = only.span.provisional;
       return out;
     }
     out.kind = continuous_ ? DeadlineKind::continuous : DeadlineKind::immediate;
@@ -62,12 +54,9 @@ class Clauses : public Times {
     else if (immediate_)
       out.start = reference_;
     if (!continuous_ && rules_.immediate_working_days) {
-      const int n = *rules_.immediate_working_days;
-      const WorkCalendar& days = calendar();
-      out.due = n > 0                         ? days.add(reference_, n)
-                : days.is_working(reference_) ? reference_
-                                              : days.next(reference_);
-      out.provisional = !days.is_published(*out.due);
+      out.count.working_days = *rules_.immediate_working_days;
+      out.to_working_day = out.count.working_days == 0;
+      reckon(out, reference_, calendar());
     }
     return out;
   }

@@ -32,25 +32,28 @@ inline void explain_span(Explanation& out, const Span& span, Day reference,
                          const WorkCalendar& calendar) {
   if (!span.due) return;
   const std::string due = write_day(*span.due);
-  if (span.count.none()) {
-    if (span.start)
-      say(out, "from " + write_day(*span.start) + " to " + due + ", due on its last day",
-          "自 " + write_day(*span.start) + " 至 " + due + "，以最后一日为限");
-    else
-      say(out, "by the end of " + due, due + " 当日结束前");
-  } else {
+  if (!span.count.none() || span.to_working_day) {
     const Day from = span.counted.value_or(reference);
-    Span bare = span;
-    bare.counted.reset();
-    say(out,
-        count_words(bare, Lang::en) + ", counted from the day after " + write_day(from) + ": " +
-            due,
-        count_words(bare, Lang::zh) + "，自 " + write_day(from) + " 的次日起算：" + due);
     const Day plain = months_after(from, span.count.months) + days(span.count.days);
+    if (!span.count.none()) {
+      Span bare = span;
+      bare.counted.reset();
+      say(out,
+          count_words(bare, Lang::en) + ", counted from the day after " + write_day(from) + ": " +
+              due,
+          count_words(bare, Lang::zh) + "，自 " + write_day(from) + " 的次日起算：" + due);
+    } else {
+      say(out, "by the end of " + due, due + " 当日结束前");
+    }
     if (span.count.working_days > 0)
       skipped_days(out, from, *span.due, calendar);
-    else if (plain != *span.due)
+    else if (plain < *span.due)
       skipped_days(out, plain - days(1), *span.due, calendar);
+  } else if (span.start) {
+    say(out, "from " + write_day(*span.start) + " to " + due + ", due on its last day",
+        "自 " + write_day(*span.start) + " 至 " + due + "，以最后一日为限");
+  } else {
+    say(out, "by the end of " + due, due + " 当日结束前");
   }
   if (!calendar.is_working(*span.due)) {
     const std::string why(calendar.info(*span.due).name);
@@ -71,39 +74,37 @@ inline void explain_span(Explanation& out, const Span& span, Day reference,
 
 }  // namespace detail::phrase
 
-Explanation explain(const Reading& reading, const ReadingRules& rules) {
+Explanation explain(const Deadline& deadline, const ReadingRules& rules) {
   namespace p = detail::phrase;
   const WorkCalendar& calendar = rules.calendar != nullptr ? *rules.calendar : china();
   Explanation out;
   p::say(out,
-         "\"" + reading.phrase + "\", read on " + write_day(reading.reference) +
-             ", means: " + format(reading, Lang::en),
-         "“" + reading.phrase + "”（" + write_day(reading.reference) + " 起）读作：" +
-             format(reading, Lang::zh));
-  if (reading.kind == DeadlineKind::immediate) {
-    if (!reading.due) {
+         "\"" + deadline.text + "\", read on " + write_day(deadline.reference) +
+             ", means: " + format(deadline, Lang::en),
+         "“" + deadline.text + "”（" + write_day(deadline.reference) + " 起）读作：" +
+             format(deadline, Lang::zh));
+  if (deadline.kind == DeadlineKind::immediate) {
+    if (!deadline.due) {
       p::say(out,
-             "to be done at once, from " + write_day(*reading.start) + "; no due day by the rules",
-             "自 " + write_day(*reading.start) + " 立即整改；规则未定期限");
+             "to be done at once, from " + write_day(*deadline.start) + "; no due day by the rules",
+             "自 " + write_day(*deadline.start) + " 立即整改；规则未定期限");
     } else {
-      p::skipped_days(out, reading.reference, *reading.due, calendar);
-      Span span;
-      span.due = reading.due;
-      span.provisional = reading.provisional;
-      p::explain_span(out, span, reading.reference, calendar);
+      Span span = deadline;
+      span.start.reset();
+      p::explain_span(out, span, deadline.reference, calendar);
     }
   }
-  for (const Milestone& one : reading.milestones) {
+  for (const Milestone& one : deadline.milestones) {
     if (!one.act.empty()) p::say(out, one.act + ":", one.act + "：");
-    p::explain_span(out, one.span, reading.reference, calendar);
+    p::explain_span(out, one.span, deadline.reference, calendar);
   }
-  if (reading.milestones.empty() && reading.kind != DeadlineKind::immediate)
-    p::explain_span(out, reading.span, reading.reference, calendar);
-  if (reading.continuous) p::say(out, "and goes on without an end", "此后长期坚持，无截止日期");
-  if (reading.continuous && reading.review_months > 0)
+  if (deadline.milestones.empty() && deadline.kind != DeadlineKind::immediate)
+    p::explain_span(out, deadline, deadline.reference, calendar);
+  if (deadline.continuous) p::say(out, "and goes on without an end", "此后长期坚持，无截止日期");
+  if (deadline.continuous && deadline.review_months > 0)
     p::say(out,
-           "looked at again every " + p::counted_words(reading.review_months, "month", "months"),
-           "每 " + std::to_string(reading.review_months) + " 个月复核一次");
+           "looked at again every " + p::counted_words(deadline.review_months, "month", "months"),
+           "每 " + std::to_string(deadline.review_months) + " 个月复核一次");
   return out;
 }
 

@@ -65,36 +65,36 @@ inline std::string act_joint(std::string_view act, Lang lang) {
 
 }  // namespace detail::phrase
 
-std::string format(const Reading& reading, Lang lang) {
+std::string format(const Deadline& deadline, Lang lang) {
   namespace p = detail::phrase;
   const bool zh = lang == Lang::zh;
   std::string out;
-  switch (reading.kind) {
+  switch (deadline.kind) {
     case DeadlineKind::immediate: out = zh ? "立行立改" : "immediately"; break;
     case DeadlineKind::continuous:
-      if (!reading.start)
+      if (!deadline.start)
         out = zh ? "长期坚持" : "ongoing";
-      else if (*reading.start == reading.reference)
+      else if (*deadline.start == deadline.reference)
         out = zh ? "立行立改并长期坚持" : "immediately and ongoing";
       else
-        out = zh ? "自" + p::day_words(*reading.start, lang) + "起长期坚持"
-                 : "ongoing from " + p::day_words(*reading.start, lang);
+        out = zh ? "自" + p::day_words(*deadline.start, lang) + "起长期坚持"
+                 : "ongoing from " + p::day_words(*deadline.start, lang);
       break;
     case DeadlineKind::milestones:
-      for (const Milestone& one : reading.milestones) {
+      for (const Milestone& one : deadline.milestones) {
         if (!out.empty()) out += zh ? "；" : "; ";
         out += p::span_words(one.span, lang);
         if (!one.act.empty()) out += p::act_joint(one.act, lang) + one.act;
       }
-      if (reading.continuous) out += zh ? "；长期坚持" : "; ongoing";
+      if (deadline.continuous) out += zh ? "；长期坚持" : "; ongoing";
       break;
     default:
-      out = p::span_words(reading.span, lang);
-      if (reading.continuous) out += zh ? "并长期坚持" : " and ongoing";
+      out = p::span_words(deadline, lang);
+      if (deadline.continuous) out += zh ? "并长期坚持" : " and ongoing";
   }
-  if (reading.continuous && reading.review_months > 0)
-    out += zh ? "，每" + std::to_string(reading.review_months) + "个月复核一次"
-              : ", reviewed every " + p::counted_words(reading.review_months, "month", "months");
+  if (deadline.continuous && deadline.review_months > 0)
+    out += zh ? "，每" + std::to_string(deadline.review_months) + "个月复核一次"
+              : ", reviewed every " + p::counted_words(deadline.review_months, "month", "months");
   return out;
 }
 

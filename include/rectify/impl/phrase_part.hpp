@@ -4,6 +4,8 @@
 
 #include <rectify/phrase.hpp>
 
+#include <rectify/impl/reckoning.hpp>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -52,10 +54,6 @@ constexpr int weekday_of(Day day) {  // 1970-01-01 was a Thursday
   const auto n = (day.time_since_epoch().count() + 3) % 7;
   return static_cast<int>(n < 0 ? n + 7 : n) + 1;
 }
-constexpr int last_of_month(int year, int month) {
-  return static_cast<int>(unsigned{(std::chrono::year{year} / month / std::chrono::last).day()});
-}
-
 // A day of a year, month_end the month's last; none if there is no such day.
 constexpr std::optional<Day> day_in(int year, int month, int d) {
   if (year < 1000 || year > 10000 || month < 1 || month > 12) return std::nullopt;
@@ -63,15 +61,6 @@ constexpr std::optional<Day> day_in(int year, int month, int d) {
   if (d == month_end) d = most;
   if (d < 1 || d > most) return std::nullopt;
   return day(year, static_cast<unsigned>(month), static_cast<unsigned>(d));
-}
-
-// Months after a day: on the same day of the month, or on the month's last (Civil Code art. 202).
-constexpr Day months_after(Day from, int months) {
-  const std::chrono::year_month_day ymd{from};
-  const int all = int{ymd.year()} * 12 + static_cast<int>(unsigned{ymd.month()}) - 1 + months;
-  const int y = all / 12, m = all % 12 + 1;
-  const int d = std::min(static_cast<int>(unsigned{ymd.day()}), last_of_month(y, m));
-  return day(y, static_cast<unsigned>(m), static_cast<unsigned>(d));
 }
 
 // The days of a part in a year, 次年 and 次月 already reckoned into it; none if they don't exist.

@@ -143,18 +143,14 @@ inline std::optional<Days> resolve(const Part& a, const Part& b, Day base, Troub
   return checked(start->first, *end, trouble);
 }
 
-// The day a count ends on, from the day after `from`. Nothing beyond ten years.
-inline std::optional<Day> reckon(const Count& count, Day from, const WorkCalendar& calendar,
-                                 Trouble& trouble) {
-  trouble = {"deadline.count", {}, {}};
+// A count of something, that ends within ten years. Reckoned only once it is known to be small.
+inline bool within_ten_years(const Count& count, Day from, const WorkCalendar& calendar) {
   if (count.none() || count.months < 0 || count.days < 0 || count.working_days < 0 ||
       count.months > 120 || count.days > 3660 || count.working_days > 3660)
-    return std::nullopt;
+    return false;
   Day due = months_after(from, count.months) + days(count.days);
   if (count.working_days > 0) due = calendar.add(due, count.working_days);
-  if (due - from > days(3660)) return std::nullopt;
-  trouble = {};
-  return due;
+  return due - from <= days(3660);
 }
 
 }  // namespace rectify::detail::phrase

@@ -242,14 +242,15 @@ class Times : public Tails {
   }
   Got iso_duration(int& k, const Part& a, Time& time, Day base) {
     Trouble trouble;
-    Count count{t(k + 1).value, t(k + 1).extra, 0};
+    const Count count{t(k + 1).value, t(k + 1).extra, 0};
     const auto start = resolve(a, base, trouble);
-    const auto due =
-        start && a.is_day() ? reckon(count, start->first, calendar(), trouble) : std::nullopt;
-    if (!due) return fail(trouble.code ? trouble.code : "deadline.two-readings", time.from, k + 2);
+    if (!start || !a.is_day())
+      return fail(trouble.code ? trouble.code : "deadline.two-readings", time.from, k + 2);
+    if (!within_ten_years(count, start->first, calendar()))
+      return fail("deadline.count", time.from, k + 2);
     time.period = true;
     time.span.start = start->first;
-    time.span.due = *due;
+    time.span.due = months_after(start->first, count.months) + days(count.days);
     k += 2;
     return in_range(time, time.from, k);
   }
@@ -312,18 +313,12 @@ class Times : public Tails {
     if (is(k, W::approximate)) return fail("deadline.approximate", time.from, k + 1);
     if (anchor_behind(k, time.span.counted) == Got::bad) return Got::bad;
     if (time.span.counted == reference_) time.span.counted.reset();
-    Trouble trouble;
     const Day from = time.span.counted.value_or(reference_);
-    auto due = reckon(time.span.count, from, calendar(), trouble);
-    if (!due) return fail(trouble, time.from, k);
-    const bool working = time.span.count.working_days > 0;
-    if (!working && rules_.roll_off_holidays && !calendar().is_working(*due)) {
-      due = calendar().next(*due);
-      time.span.provisional = !calendar().is_published(*due);
-    }
-    if (working) time.span.provisional = !calendar().is_published(*due);
+    if (!within_ten_years(time.span.count, from, calendar()))
+      return fail("deadline.count", time.from, k);
+    time.span.to_working_day = rules_.roll_off_holidays && time.span.count.working_days == 0;
+    reckon(time.span, from, calendar());
     time.counted = true;
-    time.span.due = *due;
     return in_range(time, time.from, k);
   }
 

@@ -32,6 +32,7 @@ Policy strict_policy() {
   p.permit("link", registrars);
   p.permit("correct", {"administrator"});
   p.policy_roles = {"administrator"};
+  p.escalation = {{1, 1, {}}, {5, 2, {}}, {15, 3, {}}};
   return p;
 }
 
@@ -73,6 +74,17 @@ std::optional<Refusal> check(const Policy& p) {
   if (auto no = between(p.extension_limit, 0, 100, "policy.extension_limit")) return no;
   for (const auto warn : p.warn_days)
     if (auto no = between(warn, 0, 366, "policy.warn_days")) return no;
+  if (auto no = between(p.immediate_days.value_or(0), 0, 366, "policy.immediate_days")) return no;
+  if (auto no = between(p.review_months, 0, 120, "policy.review_months")) return no;
+  EscalationStep former{0, 0, {}};
+  for (const auto& step : p.escalation) {
+    if (auto no = between(step.working_days, 1, 366, "policy.escalation.working_days")) return no;
+    if (auto no = between(step.level, 1, 3, "policy.escalation.level")) return no;
+    if (step.working_days <= former.working_days || step.level <= former.level)
+      return refuse("policy.ladder", "policy.escalation", std::to_string(step.working_days),
+                    {std::to_string(former.working_days), std::to_string(former.level)});
+    former = step;
+  }
   for (const auto& s : p.stand_ins) {
     if (auto no = fits(s.name, "policy.stand_ins.name")) return no;
     if (auto no = fits(s.for_name, "policy.stand_ins.for_name")) return no;

@@ -114,34 +114,18 @@ inline bool moves(ItemState& state, const guards::Facts& facts, Why& why) {
   return give[facts.command.body.index()](at, facts, why);
 }
 
-// The deadline that a command brings, in the words it came with.
-template <class C>
-std::optional<Deadline> brought_by(const guards::Facts& facts) {
-  const auto* c = std::get_if<C>(&facts.command.body);
-  if (c == nullptr) return std::nullopt;
-  std::string_view phrase = c->phrase;
-  if constexpr (std::is_same_v<C, Assign>)
-    if (phrase.empty()) phrase = facts.item.phrase;
-  auto read = read_deadline(c->deadline, facts.reference(*c), phrase);
-  return read ? std::optional(*std::move(read)) : std::nullopt;
-}
-inline std::optional<Deadline> brought(const guards::Facts& facts) {
-  if (auto deadline = brought_by<Assign>(facts)) return deadline;
-  if (auto deadline = brought_by<Reassign>(facts)) return deadline;
-  if (auto deadline = brought_by<Reopen>(facts)) return deadline;
-  return brought_by<RequestExtension>(facts);
-}
-
-// The deadline later by the days for which a hold stopped its clock, when that ends. Not of an item
+// The deadline later by the time for which a hold stopped its clock, when that ends. Not of an item
 // that goes back to the list: it has no deadline any more.
-inline std::optional<Deadline> after_hold(const Item& item, ItemState next, Day today) {
-  const bool ends = item.state.holding == Holding::on_hold && next.holding == Holding::running &&
-                    is_open(next) && next.main != Main::found;
-  if (!ends || !item.hold_stops_clock || !item.held_since || !item.deadline) return std::nullopt;
-  if (today <= *item.held_since) return std::nullopt;
-  Deadline moved = *item.deadline;
-  moved.due = std::min(moved.due + (today - *item.held_since), last_day);
-  return moved;
+inline bool ends_stop(const Item& item, ItemState next) {
+  return item.state.holding == Holding::on_hold && next.holding == Holding::running &&
+         is_open(next) && next.main != Main::found && item.hold_stops_clock && item.held_since &&
+         due(item);
+}
+inline std::optional<Deadline> after_hold(const guards::Facts& facts, ClockDays clock) {
+  const Item& item = facts.item;
+  if (facts.today <= *item.held_since) return std::nullopt;
+  auto moved = with_left(*item.deadline, clock, *item.held_since, facts.today, facts.calendar());
+  return moved.due == item.deadline->due ? std::nullopt : std::optional(std::move(moved));
 }
 
 }  // namespace detail
@@ -166,17 +150,33 @@ Result<Event> step(const Item& item, Command command, const Context& context) {
 
   const auto& body = command.body;
   const Day today = facts.today;
-  std::optional<Deadline> deadline;
-  if (std::holds_alternative<GrantExtension>(body) && item.extension)
-    deadline = item.extension->deadline;
-  else if (deadline = detail::brought(facts); !deadline)
-    deadline = detail::after_hold(item, next, today);
-  // A clock that is stopped starts anew with a deadline that comes into force.
+  const auto& calendar = facts.calendar();
   const bool holds = std::holds_alternative<Hold>(body);
-  const bool anew = item.state.holding == Holding::on_hold && deadline &&
+  const bool reckons = std::holds_alternative<Reckon>(body);
+  std::optional<Deadline> deadline = facts.taken();
+  std::optional<ClockDays> clock;
+  if (std::holds_alternative<GrantExtension>(body) && item.extension) {
+    deadline = reckon(item.extension->deadline, calendar);
+  } else if (reckons) {
+    deadline = reckon(*item.deadline, calendar);
+  } else if (holds && context.policy.hold_stops_clock && due(item)) {
+    clock = detail::clock_days(*item.deadline, today, calendar);
+  } else if (!deadline && detail::ends_stop(item, next)) {
+    clock = detail::clock_days(*item.deadline, *item.held_since, calendar);
+    deadline = detail::after_hold(facts, *clock);
+  }
+  // A clock that is stopped starts anew with a deadline that comes into force.
+  const bool anew = item.state.holding == Holding::on_hold && deadline && !reckons &&
                     !std::holds_alternative<RequestExtension>(body);
-  const auto* escalate = std::get_if<Escalate>(&body);
-  const auto level = escalate != nullptr ? guards::LevelRises::level(*escalate, facts) : 0;
+  std::int32_t level = 0, rung = 0;
+  if (const auto* escalate = std::get_if<Escalate>(&body)) {
+    level = guards::LevelRises::level(*escalate, facts);
+  } else if (std::holds_alternative<Tick>(body) && next.timeliness == Timeliness::overdue) {
+    if (const auto* step = detail::rung_reached(item, context.policy, calendar, today)) {
+      level = std::max(item.escalation, step->level);
+      rung = step->working_days;
+    }
+  }
 
   return Event{.item = item.id != 0 ? item.id : command.item,
                .version = item.version + 1,
@@ -188,17 +188,22 @@ Result<Event> step(const Item& item, Command command, const Context& context) {
                .deadline = std::move(deadline),
                .day = holds || anew ? std::optional(today) : std::nullopt,
                .hold_stops_clock = holds && context.policy.hold_stops_clock,
-               .escalation = level};
+               .clock = clock,
+               .escalation = level,
+               .rung = rung};
 }
 
-std::optional<Day> next_tick(const Item& item, const Policy& policy) {
+std::optional<Day> next_tick(const Item& item, const Context& context) {
   if (!clock_runs(item)) return std::nullopt;
+  const auto& calendar = detail::calendar_of(context);
   switch (item.state.timeliness) {
-    case Timeliness::on_track:
-      return item.deadline->due - days(policy.warn_days[static_cast<std::size_t>(item.severity)]);
-    case Timeliness::due_soon: return item.deadline->due + days(1);
-    default: return std::nullopt;
+    case Timeliness::on_track: return detail::warning_day(item, context.policy, calendar);
+    case Timeliness::due_soon: return *due(item) + days(1);
+    default: break;
   }
+  const auto* step = detail::next_rung(item, context.policy);
+  if (step == nullptr) return std::nullopt;
+  return calendar.add(*due(item), step->working_days);
 }
 
 WorkflowId item_workflow() {

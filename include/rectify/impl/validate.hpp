@@ -64,8 +64,11 @@ class Fitness {
     for (const auto& unit : o.co_units) who(unit, "owner.co_units");
     return *this;
   }
+  Fitness& phrase(std::string_view text, std::string_view field) {
+    return check(text, field, longest_phrase, Lines::many);
+  }
   Fitness& deadline(std::string_view deadline, std::string_view phrase) {
-    return name(deadline, "deadline").name(phrase, "phrase");
+    return this->phrase(deadline, "deadline").phrase(phrase, "phrase");
   }
   template <class Enum, std::size_t N>
   Fitness& known(Enum value, const std::array<std::string_view, N>& names, std::string_view field) {
@@ -101,8 +104,8 @@ class Fitness {
 inline void fit(Fitness& f, const Item&, const Report& c) {
   f.title(c.title, "title").text(c.description, "description").title(c.source, "source");
   f.name(c.category, "category").name(c.reference, "reference").text(c.measures, "measures");
-  f.text(c.goal, "goal").name(c.phrase, "phrase").text(c.remarks, "remarks").owner(c.owner);
-  f.who(c.supervisor, "supervisor");
+  f.text(c.goal, "goal").phrase(c.phrase, "phrase").civil(c.document_day, "document_day");
+  f.text(c.remarks, "remarks").owner(c.owner).who(c.supervisor, "supervisor");
 }
 inline void fit(Fitness& f, const Item&, const Assign& c) {
   f.owner(c.owner).who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
@@ -114,7 +117,7 @@ inline void fit(Fitness& f, const Item& item, const FixAtOnce& c) {
 }
 inline void fit(Fitness& f, const Item&, const Reassign& c) {
   f.owner(c.owner).who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
-  f.text(c.reason, "reason");
+  f.civil(c.reference_day, "reference_day").text(c.reason, "reason");
 }
 inline void fit(Fitness& f, const Item&, const Progress& c) {
   f.text(c.measures, "measures").text(c.note, "note");
@@ -143,7 +146,8 @@ template <class C>
 void fit(Fitness& f, const Item&, const C& c) {
   if constexpr (requires { c.reason; }) f.text(c.reason, "reason");
   if constexpr (requires { c.note; }) f.text(c.note, "note");
-  if constexpr (requires { c.deadline; }) f.deadline(c.deadline, c.phrase);
+  if constexpr (requires { c.deadline; })
+    f.deadline(c.deadline, c.phrase).civil(c.reference_day, "reference_day");
 }
 
 inline std::string joined(const std::vector<std::string>& words) {
@@ -185,12 +189,13 @@ inline std::optional<Refusal> unfit_instant(Instant at, Zone zone) {
   return std::nullopt;
 }
 
-// Who and when, of a command or of one that might be given. Time passes by itself: a tick needs no
-// person behind it.
+// Who and when, of a command or of one that might be given. Time passes by itself, and a calendar is
+// as it is: tick and reckon need no person behind them.
 inline std::optional<Refusal> unfit_setting(const Actor& actor, CommandKind kind, Instant at,
                                             const Context& context) {
   if (auto no = unfit_instant(at, context.zone)) return no;
-  if (name(kind) == Tick::name && actor == Actor{}) return std::nullopt;
+  if ((name(kind) == Tick::name || name(kind) == Reckon::name) && actor == Actor{})
+    return std::nullopt;
   return unfit_actor(actor, day_of(at, context.zone), context.policy);
 }
 

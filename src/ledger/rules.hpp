@@ -1,0 +1,29 @@
+// rules.hpp: what holds in a ledger: its policy and its working days, from the events that set them.
+//
+//     const auto rules = rules_of(reader, reader.head(), address);
+//     step(item, command, rules->context(zone));
+//
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rectify/store.hpp>
+#include <rectify/work_calendar.hpp>
+
+namespace rectify::ledger {
+
+struct Rules {
+  Policy policy;
+  WorkCalendar calendar;
+
+  [[nodiscard]] Context context(Zone zone, const Item* target = nullptr) const {
+    return {policy, zone, target, &calendar};
+  }
+};
+
+// Those in force at a head. Throws Error where an event is missing, or sets none.
+Rules rules_of(Reader&, const Head&, const std::string& address);
+
+// A calendar as events keep it, whole. Refusals: those of read_calendar.
+Result<std::string> calendar_text(const WorkCalendar&);
+
+}  // namespace rectify::ledger
