@@ -241,8 +241,7 @@ std::string Table::text(const TableLook& look) const {
       const std::string padding(widths[i] - display_width(shown), ' ');
       if (columns_[i].align == Align::right) blanks += padding;
       if (!shown.empty()) {
-        const std::string_view colour = look.colours ? escape_of(lines[row][i].colour) : "";
-        out.append(blanks).append(colour).append(shown).append(colour.empty() ? "" : "\033[0m");
+        out.append(blanks).append(coloured(shown, lines[row][i].colour, look.colours));
         blanks.clear();
       }
       if (columns_[i].align == Align::left) blanks += padding;
@@ -256,6 +255,12 @@ std::string Table::text(const TableLook& look) const {
     out += '\n';
   }
   return out;
+}
+
+std::string coloured(std::string_view text, Colour colour, bool colours) {
+  const auto escape = escape_of(colour);
+  if (!colours || escape.empty()) return std::string(text);
+  return std::string(escape).append(text).append("\033[0m");
 }
 
 bool colours_wanted(int fd) {

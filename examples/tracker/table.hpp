@@ -30,6 +30,7 @@ std::string printable(std::string_view utf8, std::string_view line_break = "⏎"
 std::string cut(std::string_view utf8, std::size_t places);
 
 enum class Colour : unsigned char { none, bold, dim, red, green, yellow, blue };
+std::string coloured(std::string_view text, Colour colour, bool colours);  // as it is, if not
 enum class Align : unsigned char { left, right };
 
 struct Cell {

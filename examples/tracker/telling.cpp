@@ -131,13 +131,6 @@ Colour colour_of(Light light) {
   return Colour::none;
 }
 
-std::string coloured(std::string_view text, Colour colour, bool colours) {
-  if (!colours || colour == Colour::none) return std::string(text);
-  constexpr std::string_view escapes[] = {"",         "\033[1m",  "\033[2m", "\033[31m",
-                                          "\033[32m", "\033[33m", "\033[34m"};
-  return std::string(escapes[static_cast<std::size_t>(colour)]) + std::string(text) + "\033[0m";
-}
-
 std::string state_and_name(const Item& item, Lang lang) {
   std::string out(lang == Lang::zh ? word(item.state.main, lang) : name(item.state.main));
   if (lang == Lang::zh) out += " " + std::string(name(item.state.main));

@@ -31,7 +31,6 @@ std::string deadline_day(const rectify::Deadline& d, Lang lang);
 std::string deadline(const rectify::Deadline& d, Lang lang);
 std::string evidence(const rectify::Evidence& e, Lang lang);
 Colour colour_of(rectify::Light light);
-std::string coloured(std::string_view text, Colour colour, bool colours);
 // "已销号 closed": the word in the session's language, and the machine's name beside Chinese.
 std::string state_and_name(const rectify::Item& item, Lang lang);
 
