@@ -33,6 +33,7 @@ std::string_view group_name(Group group, Lang lang) {
     case Group::ledger: return zh ? "台账" : "The ledger";
     case Group::list: return zh ? "查看" : "Looking";
     case Group::command: return zh ? "办理（状态机的每项操作）" : "Commands of the item's machine";
+    case Group::days: return zh ? "期限与工作日历" : "Deadlines and working days";
     case Group::exchange: return zh ? "导入、导出、程序接口" : "Exchange with files and programs";
     case Group::demonstration: return zh ? "演示" : "Demonstration";
   }
@@ -98,14 +99,33 @@ Usage usage_of(const CLI::ParseError& error) {
   return said("命令行无法理解");
 }
 
-Usage no_such_command(const std::string& word, const std::vector<Verb>& verbs) {
-  std::vector<std::string> names;
-  names.reserve(verbs.size());
-  for (const auto& verb : verbs) names.emplace_back(verb.name);
-  const std::string like = closest(word, names);
-  return {"没有“" + word + "”这个命令；是不是 " + like + "？tracker --help 列出全部命令",
-          "there is no command \"" + word + "\"; did you mean " + like +
-              "? tracker --help lists them all"};
+Usage no_such_command(const std::string& word, const std::vector<std::string>& names,
+                      const std::string& family) {
+  const std::string like = family + closest(word, names), help = "tracker " + family + "--help";
+  return {"没有“" + family + word + "”这个命令；是不是 " + like + "？" + help + " 列出全部命令",
+          "there is no command \"" + family + word + "\"; did you mean " + like + "? " + help +
+              " lists them all"};
+}
+
+bool is_family(const Verb& verb) { return !verb.run; }
+
+// CLI11 says of a misspelt command only that one is missing.
+void look_for_the_verb(int count, const char* const* words, const std::vector<Verb>& verbs) {
+  std::string family;  // and a blank
+  for (int i = 1; i < count && words[i][0] != '-'; ++i) {
+    const std::string said = family + words[i];
+    std::vector<std::string> names;
+    const Verb* found = nullptr;
+    for (const auto& verb : verbs) {
+      if (verb.name == said || (!verb.alias.empty() && verb.alias == said)) found = &verb;
+      if (!verb.name.starts_with(family)) continue;
+      const auto own_name = verb.name.substr(family.size());
+      if (own_name.find(' ') == own_name.npos) names.emplace_back(own_name);
+    }
+    if (found == nullptr) throw no_such_command(words[i], names, family);
+    if (!is_family(*found)) return;
+    family = said + " ";
+  }
 }
 
 constexpr std::string_view environment_zh =
@@ -135,9 +155,18 @@ Exit run_verbs(int count, const char* const* words, Lang lang, bool& json) {
   std::vector<CLI::App*> apps;
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     const Verb& verb = verbs[i];
-    auto* sub = app.add_subcommand(std::string(verb.name), std::string(zh ? verb.zh : verb.en));
-    sub->group(std::string(group_name(verb.group, lang)));
+    CLI::App* above = &app;
+    std::string_view own_name = verb.name;
+    if (const auto blank = own_name.find(' '); blank != own_name.npos) {
+      above = app.get_subcommand(std::string(own_name.substr(0, blank)));
+      own_name.remove_prefix(blank + 1);
+    }
+    auto* sub = above->add_subcommand(std::string(own_name), std::string(zh ? verb.zh : verb.en));
+    sub->group(above == &app ? std::string(group_name(verb.group, lang))
+               : zh          ? "命令"
+                             : "Commands");
     sub->fallthrough();
+    if (is_family(verb)) sub->require_subcommand(1);
     speak(*sub, lang);
     if (!verb.alias.empty()) sub->alias(std::string(verb.alias));
     std::string footer(zh ? verb.more_zh : verb.more_en);
@@ -150,12 +179,7 @@ Exit run_verbs(int count, const char* const* words, Lang lang, bool& json) {
   }
 
   try {
-    // CLI11 says of a misspelt command only that one is missing.
-    const auto named = [&](const Verb& verb) {
-      return verb.name == words[1] || (!verb.alias.empty() && verb.alias == words[1]);
-    };
-    if (count > 1 && words[1][0] != '-' && std::none_of(verbs.begin(), verbs.end(), named))
-      throw no_such_command(words[1], verbs);
+    look_for_the_verb(count, words, verbs);
     app.parse(count, words);
   } catch (const CLI::Success& asked) {  // help or version
     app.exit(asked);
@@ -170,7 +194,7 @@ Exit run_verbs(int count, const char* const* words, Lang lang, bool& json) {
   };
   collect(of_session, general);
   for (std::size_t i = 0; i < verbs.size(); ++i) {
-    if (!apps[i]->parsed()) continue;
+    if (is_family(verbs[i]) || !apps[i]->parsed()) continue;
     Given given;
     collect(known[i], given);
     Session session = session_of(general, lang);

@@ -1,8 +1,10 @@
-// export_verb.cpp: tracker export: the list as a csv for a spreadsheet, or as JSON lines.
+// export_verb.cpp: tracker export: the list as a csv for a spreadsheet, as a calendar file, or as JSON
+// lines.
 // SPDX-License-Identifier: BSL-1.0
 #include "csv.hpp"
 #include "encoding.hpp"
 #include "filters.hpp"
+#include "icalendar.hpp"
 #include "json_text.hpp"
 #include "session.hpp"
 #include "verb.hpp"
@@ -13,9 +15,12 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <functional>
+#include <initializer_list>
 
 namespace tracker {
 
@@ -126,47 +131,95 @@ std::string in_gb18030(const std::string& utf8) {
   return *std::move(converted);
 }
 
+// A format: what stands before the items, what an item is ("" if it has no place in it), what stands
+// behind them.
+struct Format {
+  std::string head{}, tail{};
+  std::function<std::string(const Item&)> of{};
+};
+
+Format as_csv(const Session& session, const Ledger& ledger, bool mark) {
+  std::vector<std::string> headings;
+  for (const auto& field : fields) headings.emplace_back(session.say(field.zh, field.en));
+  Format format{.head = mark ? "\xEF\xBB\xBF" : ""};
+  append_csv_row(format.head, headings);
+  format.of = [&session, zone = ledger.zone()](const Item& item) {
+    std::vector<std::string> cells;
+    for (const auto& field : fields) cells.push_back(field.of(item, session, zone));
+    std::string row;
+    append_csv_row(row, cells);
+    return row;
+  };
+  return format;
+}
+
+Format as_json_lines() {
+  return {.of = [](const Item& item) { return to_json(item) + "\n"; }};
+}
+
+Format as_calendar(const Session& session, const Ledger& ledger, Query& query, bool cancelled) {
+  if (!cancelled) only_in_hand(query, "--format ics");
+  const CalendarFile file({.identity = identity_of(ledger),
+                           .policy = ledger.policy(),
+                           .calendar = ledger.calendar(),
+                           .zone = ledger.zone(),
+                           .lang = session.lang,
+                           .cancelled = cancelled});
+  std::string name(session.say("整改台账", "Rectification"));
+  for (const auto& whose : {query.unit, query.owner})
+    if (!whose.empty()) (name += " · ") += whose;
+  return {.head = file.head(name), .tail = CalendarFile::tail(), .of = [file](const Item& item) {
+            return file.event(item);
+          }};
+}
+
+std::string one_of(const Given& given, std::string_view option,
+                   std::initializer_list<std::string_view> values) {
+  if (!given.has(option)) return std::string(*values.begin());
+  std::string said = given.one(option);
+  if (std::find(values.begin(), values.end(), said) != values.end()) return said;
+  std::string zh, en;
+  for (const auto& value : values) {
+    const bool first = &value == values.begin(), last = &value == values.end() - 1;
+    zh.append(first ? "" : last ? " 或 " : "、").append(value);
+    en.append(first ? "" : last ? " or " : ", ").append(value);
+  }
+  const std::string name = "--" + std::string(option);
+  throw Usage(name + "：“" + said + "”应为 " + zh, name + ": \"" + said + "\" is not " + en);
+}
+
 Exit write_out(Session& session, const Given& given) {
-  const std::string format = given.has("format") ? given.one("format") : "csv";
-  if (format != "csv" && format != "jsonl")
-    throw Usage("--format：“" + format + "”应为 csv 或 jsonl",
-                "--format: \"" + format + "\" is not csv or jsonl");
-  const std::string encoding = given.has("encoding") ? given.one("encoding") : "utf-8-bom";
-  if (encoding != "utf-8-bom" && encoding != "utf-8" && encoding != "gb18030")
-    throw Usage("--encoding：“" + encoding + "”应为 utf-8-bom、utf-8 或 gb18030",
-                "--encoding: \"" + encoding + "\" is not utf-8-bom, utf-8 or gb18030");
-  if (format == "jsonl" && given.has("encoding"))
-    throw Usage("--encoding 只用于 csv；JSON 行总是 UTF-8",
-                "--encoding is for csv; JSON lines are always UTF-8");
+  const std::string format = one_of(given, "format", {"csv", "jsonl", "ics"});
+  const std::string encoding = one_of(given, "encoding", {"utf-8-bom", "utf-8", "gb18030"});
+  if (format != "csv" && given.has("encoding"))
+    throw Usage("--encoding 只用于 csv；JSON 行和日历文件总是 UTF-8",
+                "--encoding is for csv; JSON lines and calendar files are always UTF-8");
+  if (format != "ics" && given.has("cancelled"))
+    throw Usage("--cancelled 只用于日历文件；请加 --format ics，或去掉它",
+                "--cancelled is for calendar files; add --format ics, or leave it out");
   const auto ledger = session.open();
-  Query query = query_of(given);
+  Query query = query_of(session, ledger, given);
   query.limit = 1000;
+  const Format as = format == "csv" ? as_csv(session, ledger, encoding == "utf-8-bom")
+                    : format == "jsonl"
+                        ? as_json_lines()
+                        : as_calendar(session, ledger, query, given.has("cancelled"));
   const std::string path =
       given.has("output") ? given.one("output") : default_name(session, ledger, format);
   Target target(path, given.has("force"));
   std::size_t items = 0;
-  std::string out;
+  std::string out = as.head;
   const auto write = [&] {  // whole rows
     target.write(encoding == "gb18030" ? in_gb18030(out) : out);
     out.clear();
   };
-  if (format == "csv") {
-    std::vector<std::string> headings;
-    for (const auto& field : fields) headings.emplace_back(session.say(field.zh, field.en));
-    if (encoding == "utf-8-bom") out = "\xEF\xBB\xBF";
-    append_csv_row(out, headings);
-  }
   for (const Item& item : ledger.query(query)) {
-    ++items;
-    if (format == "csv") {
-      std::vector<std::string> cells;
-      for (const auto& field : fields) cells.push_back(field.of(item, session, ledger.zone()));
-      append_csv_row(out, cells);
-    } else {
-      out += to_json(item) + "\n";
-    }
+    const std::string one = as.of(item);
+    items += one.empty() ? 0 : 1;
+    out += one;
     if (out.size() > std::size_t{1} << 16U) write();
   }
+  out += as.tail;
   write();
   target.finish();
   if (path == "-") return Exit::done;
@@ -182,7 +235,12 @@ Exit write_out(Session& session, const Given& given) {
 
 Verb export_verb() {
   std::vector<Option> options = filter_options();
-  options.push_back({"--format", "FORMAT", "csv（默认）或 jsonl", "csv (default) or jsonl"});
+  options.push_back({"--format", "FORMAT", "csv（默认）、jsonl 或 ics（日历文件）",
+                     "csv (default), jsonl or ics (a calendar file)"});
+  options.push_back({"--cancelled", "", "ics：不再在办的问题也写入，标为已取消，供导入过的日历删除",
+                     "ics: what is out of hand has an event too, cancelled, for calendars that "
+                     "imported it before",
+                     Option::flag});
   options.push_back({"--encoding", "NAME", "csv 的编码：utf-8-bom（默认）、utf-8、gb18030",
                      "of csv: utf-8-bom (default), utf-8 or gb18030"});
   options.push_back({"-o,--output", "FILE", "输出文件（默认 台账_年月日.csv；- 为标准输出）",
@@ -191,14 +249,17 @@ Verb export_verb() {
       {"--force", "", "覆盖已有文件", "overwrites a file that is there", Option::flag});
   return {.name = "export",
           .group = Group::exchange,
-          .zh = "导出台账：csv（可用 Excel、WPS 打开）或 JSON 行",
-          .en = "writes the list as csv for a spreadsheet, or as JSON lines",
+          .zh = "导出台账：csv（可用 Excel、WPS 打开）、日历文件或 JSON 行",
+          .en = "writes the list as csv for a spreadsheet, as a calendar file or JSON lines",
           .options = std::move(options),
           .run = write_out,
-          .more_zh = "以 = + - @ 开头的单元格前加 '，不会被当作公式执行。",
+          .more_zh =
+              "以 = + - @ 开头的单元格前加 '，不会被当作公式执行。\n"
+              "日历文件：每个在办且有期限的问题一个全天日程，预警日 9 点提醒。",
           .more_en =
-              "A cell that begins with = + - @ gets a ', so that "
-              "no\nspreadsheet runs it as a formula."};
+              "A cell that begins with = + - @ gets a ', so that no\nspreadsheet runs it as a "
+              "formula.\nA calendar file has an all-day event for each item in hand, on its "
+              "due day,\nwith an alarm at nine on the warning day."};
 }
 
 }  // namespace tracker

@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace tracker {
 
@@ -28,6 +29,11 @@ class Lines {
 
   // Cannot if the stream can't be read.
   bool next(Line& line);
+  // Whether the next line has been read already; else `next` may wait for whoever writes it.
+  [[nodiscard]] bool has_line() const {
+    return std::string_view(buffer_).substr(begin_, end_ - begin_).find('\n') !=
+           std::string_view::npos;
+  }
 
  private:
   bool fill();

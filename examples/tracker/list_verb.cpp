@@ -47,7 +47,7 @@ std::string table(const std::vector<Item>& items, const Session& session, rectif
              {say("程度", "Severity"), 10},
              {say("问题", "Problem"), session.places > 0 ? std::size_t{60} : std::size_t{44}},
              {say("责任单位", "Unit"), 22},
-             {say("时限", "Due"), 10},
+             {say("时限", "Due"), 24},
              {say("剩余", "Left"), 14, Align::right}});
   for (const auto& item : items) {
     const auto light = rectify::light(item);
@@ -68,12 +68,12 @@ std::string table(const std::vector<Item>& items, const Session& session, rectif
 
 Exit list(Session& session, const Given& given) {
   const auto ledger = session.open();
-  rectify::Query query = query_of(given);
+  rectify::Query query = query_of(session, ledger, given);
   const bool all = given.has("all");
   query.limit = static_cast<std::size_t>(given.number("limit", all ? 1000 : 50, 1, 1000));
   query.after = given.one("page");
   const auto now = session.now(ledger);
-  const auto today = rectify::day_of(now, ledger.zone());
+  const auto today = session.today(ledger);
   std::size_t shown = 0;
   for (;;) {
     const auto page = ledger.page(query).value();
@@ -108,18 +108,19 @@ Verb list_verb() {
   options.push_back({"--limit", "N", "每页条数（默认 50）", "items a page (default 50)"});
   options.push_back({"--page", "CURSOR", "从上一页给出的游标继续", "the page after this cursor"});
   options.push_back({"--all", "", "全部，不分页", "all of them", Option::flag});
-  return {.name = "list",
-          .group = Group::list,
-          .zh = "列出问题：可按状态、灯色、单位、来源、时限筛选",
-          .en = "lists items, by state, light, unit, source, deadline",
-          .options = std::move(options),
-          .run = list,
-          .more_zh =
-              "例：tracker list --red --sort due；tracker list --unit 办公室 --state 未销号 --all",
-          .more_en =
-              "For example: tracker list --red --sort due; tracker list --unit Office --state "
-              "open --all",
-          .alias = "ls"};
+  return {
+      .name = "list",
+      .group = Group::list,
+      .zh = "列出问题：可按状态、灯色、单位、来源、时限筛选",
+      .en = "lists items, by state, light, unit, source, deadline",
+      .options = std::move(options),
+      .run = list,
+      .more_zh =
+          "例：tracker list --red --sort due；tracker list --due-in 5wd --overdue --unit 办公室",
+      .more_en =
+          "For example: tracker list --red --sort due; tracker list --due-in 5wd --overdue "
+          "--unit Office",
+      .alias = "ls"};
 }
 
 }  // namespace tracker

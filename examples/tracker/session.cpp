@@ -4,6 +4,8 @@
 
 #include "table.hpp"
 
+#include <rectify/work_calendar.hpp>
+
 #include <unistd.h>
 
 #include <cerrno>
@@ -82,9 +84,12 @@ const std::vector<Option>& session_options() {
 Session session_of(const Given& given, Lang lang) {
   Session session;
   session.lang = lang;
+  session.lang_said = given.has("lang");
   session.json = given.has("json");
   session.where = first_of(given, "ledger", "RECTIFY_LEDGER");
-  if (session.where.empty()) session.where = "ledger.rectify";
+  session.where_said = given.has("ledger");
+  session.where_known = !session.where.empty();
+  if (!session.where_known) session.where = "ledger.rectify";
   session.actor.name = first_of(given, "as", "RECTIFY_ACTOR");
   session.actor.unit = first_of(given, "unit", "RECTIFY_UNIT");
   session.actor.roles =
@@ -137,6 +142,15 @@ std::optional<rectify::Instant> Session::when(rectify::Zone zone) const {
 
 rectify::Instant Session::now(const rectify::Ledger& ledger) const {
   return when(ledger.zone()).value_or(ledger.now());
+}
+
+rectify::Day Session::today(rectify::Zone zone) const {
+  const auto now = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  return rectify::day_of(when(zone).value_or(now), zone);
+}
+
+rectify::Day Session::today(const rectify::Ledger& ledger) const {
+  return rectify::day_of(now(ledger), ledger.zone());
 }
 
 rectify::Zone read_zone(const std::string& text) {

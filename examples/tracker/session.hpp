@@ -21,8 +21,11 @@ namespace tracker {
 
 struct Session {
   Lang lang = Lang::en;
+  bool lang_said = false;  // by --lang, not by the locale
   bool json = false;
-  std::string where;  // the ledger's file
+  std::string where;         // the ledger's file
+  bool where_said = false;   // by --ledger
+  bool where_known = false;  // by that or by the environment, not by default
   rectify::Actor actor;
   std::string at;  // as written; empty: now
   bool colours = false;
@@ -37,6 +40,10 @@ struct Session {
   [[nodiscard]] std::optional<rectify::Instant> when(rectify::Zone zone) const;
   // The same, or now.
   [[nodiscard]] rectify::Instant now(const rectify::Ledger& ledger) const;
+  // The day of --at, or of the system's clock, where there is no ledger.
+  [[nodiscard]] rectify::Day today(rectify::Zone zone = rectify::shanghai) const;
+  // The day of that, in the ledger's zone.
+  [[nodiscard]] rectify::Day today(const rectify::Ledger& ledger) const;
 };
 
 // The options that every verb has: --ledger, --as, --unit, --role, --at, --lang, --json.

@@ -5,6 +5,7 @@
 #include "json_text.hpp"
 #include "reading.hpp"
 #include "session.hpp"
+#include "table.hpp"
 #include "vocabulary.hpp"
 
 #include <rectify/wire.hpp>
@@ -56,7 +57,8 @@ std::string told(const rectify::Refusal& refusal, Lang lang) {
 Exit without_trouble(const Lang& lang, const bool& json, const std::function<Exit()>& work) {
   const auto tell = [&](std::string_view zh, std::string_view en, std::string_view what) {
     try {
-      complain(std::string(lang == Lang::zh ? zh : en) + std::string(what) + "\n");
+      // With the words that were given: on a terminal they must do nothing.
+      complain(std::string(lang == Lang::zh ? zh : en) + printable(what, "\n") + "\n");
     } catch (const Cannot&) {  // nobody listens: the exit code is left
     }
   };

@@ -82,10 +82,10 @@ class Given {
 
 struct Session;
 
-enum class Group : unsigned char { ledger, list, command, exchange, demonstration };
+enum class Group : unsigned char { ledger, list, command, days, exchange, demonstration };
 
 struct Verb {
-  std::string_view name;
+  std::string_view name;  // "calendar show" stands below "calendar", a family: a verb without `run`
   Group group = Group::list;
   std::string_view zh, en;
   std::vector<Option> options = {};
@@ -103,7 +103,9 @@ Verb show_verb();
 std::vector<Verb> history_verbs();  // history, events
 Verb stats_verb();
 Verb diagram_verb();
-std::vector<Verb> machine_verbs();  // report … correct: the machine's commands
+std::vector<Verb> machine_verbs();   // report … correct: the machine's commands
+std::vector<Verb> deadline_verbs();  // deadline explain, read
+std::vector<Verb> calendar_verbs();  // calendar show, days
 Verb import_verb();
 Verb export_verb();
 Verb apply_verb();

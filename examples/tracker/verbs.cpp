@@ -17,6 +17,8 @@ std::vector<Verb> all_verbs() {
   add(history_verbs());
   add({stats_verb(), diagram_verb()});
   add(machine_verbs());
+  add(deadline_verbs());
+  add(calendar_verbs());
   add({import_verb(), export_verb(), apply_verb(), simulate_verb()});
   return all;
 }

@@ -50,11 +50,11 @@ std::vector<std::string_view> split(std::string_view words) {
   return out;
 }
 
+}  // namespace
+
 char32_t half_width(char32_t c) {
   return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c == 0x3000 || c == 0xA0 ? U' ' : c;
 }
-
-}  // namespace
 
 const std::vector<UsualHeadings>& usual_headings() {
   static const auto all = [] {

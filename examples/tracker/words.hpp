@@ -36,6 +36,7 @@ std::optional<std::string> read_severity(std::string_view);
 // characters, none: they are no headings, and each costs the product of both lengths.
 std::string closest(std::string_view name, const std::vector<std::string>& names);
 
+char32_t half_width(char32_t);                     // ５ as 5, a wide or hard blank as a blank
 std::u32string characters(std::string_view utf8);  // a broken byte is U+FFFD
 std::string trimmed(std::string_view cell);  // no outer blanks, of any script; line ends as LF
 std::string joined(const std::vector<std::string>& words, std::string_view between);

@@ -43,7 +43,8 @@ RECTIFY_API std::string format(const Deadline&, Lang);
 // Days that the counting passed over, and why: "weekend", or the holiday's name.
 struct Skipped {
   Day first{}, last{};
-  std::string why{};  // a holiday's name; empty: a weekend
+  std::string why{};     // a holiday's name; empty: a weekend
+  std::string why_en{};  // the same in English, where the calendar has it
 };
 struct Explanation {
   std::vector<std::string> en{}, zh{};  // a line each: what was read, how the day came about

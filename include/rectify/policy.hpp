@@ -54,7 +54,7 @@ struct Policy {
   bool outcome_needed = false;       // close wants a linked outcome
   std::int32_t extension_limit = 2;  // granted extensions an item; 0 to 100
   // Working days before the due day, by severity; 0: on the day itself. 0 to 366.
-  std::array<std::int32_t, 4> warn_days{2, 3, 5, 7};
+  std::array<std::int32_t, 4> warn_days{3, 5, 7, 10};
   bool hold_stops_clock = true;
   Reopening reopening = Reopening::given;
   std::vector<EscalationStep>
@@ -79,6 +79,10 @@ struct Policy {
 // The default: roles clerk, coordinator, verifier, administrator; each command by those whose work
 // it is. docs/policy.md shows it whole.
 RECTIFY_API Policy strict_policy();
+
+// How phrases are read under a policy, on a calendar that outlives the rules (phrase.hpp).
+struct ReadingRules;
+RECTIFY_API ReadingRules reading_rules(const Policy&, const WorkCalendar&);
 
 // What is wrong with a policy, if anything: policy.unknown-role, policy.range, policy.ladder,
 // policy.stand-in, text.*.

@@ -19,12 +19,12 @@ std::string next(const Desk& desk) {
 // ── lights ─────────────────────────────────────────────────────────────────────────────────────
 
 TEST(Light, TurnsYellowTheWarningDaysBeforeAndRedAfterTheDueDay) {
-  Desk desk = Desk::at("working");  // moderate: 3 working days before 07-31
+  Desk desk = Desk::at("working");  // moderate: 5 working days before 07-31
   desk.policy.escalation = {};
   EXPECT_EQ(light(desk.item), Light::green);
-  EXPECT_EQ(next(desk), "2018-07-26");
-  EXPECT_THAT(desk.on(day(2018, 7, 25)).tick(), refused("tick.nothing-due"));
-  EXPECT_THAT(desk.on(day(2018, 7, 26)).tick(), accepted());
+  EXPECT_EQ(next(desk), "2018-07-24");
+  EXPECT_THAT(desk.on(day(2018, 7, 23)).tick(), refused("tick.nothing-due"));
+  EXPECT_THAT(desk.on(day(2018, 7, 24)).tick(), accepted());
   EXPECT_EQ(light(desk.item), Light::yellow);
   EXPECT_EQ(next(desk), "2018-08-01");
   EXPECT_THAT(desk.on(day(2018, 7, 31)).tick(), refused("tick.nothing-due"));  // met until its end
@@ -40,10 +40,10 @@ TEST(Light, TurnsRedAtOnceAfterALongTimeWithoutATick) {
 }
 TEST(Light, WarnsBySeverity) {
   Desk desk = Desk::at("working");
-  for (const auto& [severity, first] : {std::pair{Severity::minor, "2018-07-27"},
-                                        {Severity::moderate, "2018-07-26"},
-                                        {Severity::serious, "2018-07-24"},
-                                        {Severity::critical, "2018-07-20"}}) {
+  for (const auto& [severity, first] : {std::pair{Severity::minor, "2018-07-26"},
+                                        {Severity::moderate, "2018-07-24"},
+                                        {Severity::serious, "2018-07-20"},
+                                        {Severity::critical, "2018-07-17"}}) {
     desk.must(ChangeSeverity{severity, "", {}}, coordinator);
     EXPECT_EQ(next(desk), first) << name(severity);
   }

@@ -52,7 +52,7 @@ TEST(StrictPolicy, HasTheseNumbers) {
   EXPECT_EQ(p.evidence_needed, 1);
   EXPECT_EQ(p.notice_days, 0);
   EXPECT_EQ(p.extension_limit, 2);
-  EXPECT_EQ(p.warn_days, (std::array<std::int32_t, 4>{2, 3, 5, 7}));
+  EXPECT_EQ(p.warn_days, (std::array<std::int32_t, 4>{3, 5, 7, 10}));
   EXPECT_EQ(p.immediate_days, 0);
   EXPECT_EQ(p.review_months, 0);
   EXPECT_FALSE(p.roll_off_holidays);

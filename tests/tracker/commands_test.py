@@ -205,3 +205,11 @@ def test_text_that_is_not_utf8_is_refused(assigned):
     done = subprocess.run([assigned.binary, "comment", "1", b"\xff\xfe", "--as", "x"], cwd=assigned.folder,
                           capture_output=True, env=assigned.environment)
     assert done.returncode == 1 and b"text.utf8" in done.stderr
+
+
+@pytest.mark.parametrize("said", ["\x1b[31mred", "r\udcffd", "红\u202e"])
+def test_words_that_are_given_back_do_nothing_to_a_terminal(assigned, said):
+    for lang in ("zh", "en"):
+        done = assigned("list", "--light", said, lang=lang)
+        assert done.code == 2 and "--light" in done.err, done
+        assert not set("\x1b\u202e") & set(done.err)

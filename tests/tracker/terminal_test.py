@@ -51,6 +51,24 @@ def test_no_line_is_wider_than_the_terminal(assigned):
             assert wide == [] or (words == ["stats"] and columns < 100), wide
 
 
+def test_the_days_of_a_calendar_are_coloured(tracker):
+    words = ("deadline", "explain", "15个工作日内", "--from", "2024-05-20", "--lang", "zh")
+    seen, code = on_a_terminal(tracker, *words)
+    assert code == 0 and "\x1b[33m[11]\x1b[0m" in seen and "\x1b[31m10*\x1b[0m" in seen
+    assert "\x1b[32m21.\x1b[0m" in seen and "\x1b[1m(20)\x1b[0m" in seen and "\x1b[2m25-\x1b[0m" in seen
+    year, code = on_a_terminal(tracker, "calendar", "show", 2024)
+    assert code == 0 and "\x1b[34m18+\x1b[0m" in year and "\x1b[31m10*\x1b[0m" in year
+    for plain, _ in (on_a_terminal(tracker, *words, NO_COLOR="1"), on_a_terminal(tracker, "calendar", "show", 2024, NO_COLOR="1")):
+        assert "\x1b" not in plain
+
+
+def test_a_year_fits_the_terminal(tracker):
+    for columns in (60, 80, 100):
+        for lang in ("zh", "en"):
+            seen, _ = on_a_terminal(tracker, "calendar", "show", 2027, "--lang", lang, columns=columns, NO_COLOR="1")
+            assert [line for line in seen.split("\r\n") if width(line) > columns] == []
+
+
 def test_text_from_outside_cannot_steer_the_terminal(tracker):
     path = tracker.folder / "list.csv"
     path.write_text("问题,来源\n\u202e反转,\u2066x\n", encoding="utf-8")

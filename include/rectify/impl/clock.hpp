@@ -40,10 +40,6 @@ inline const EscalationStep* rung_reached(const Item& item, const Policy& policy
 
 // ── deadlines ──────────────────────────────────────────────────────────────────────────────────
 
-inline ReadingRules reading_rules(const Policy& policy, const WorkCalendar& calendar) {
-  return {&calendar, policy.immediate_days, policy.roll_off_holidays, policy.review_months};
-}
-
 // The due day on a calendar, and whether that changes anything. They allocate nothing.
 inline std::optional<Day> due_on(const Deadline& deadline, const WorkCalendar& calendar) {
   const auto on = [&](Span span) {

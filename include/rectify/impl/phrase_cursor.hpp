@@ -53,7 +53,8 @@ class Cursor {
   // The two days that a part may stand for when it is said to be a limit: 9月前.
   Got two_readings(const Part& part, int from, int to) {
     Trouble ignored;
-    const auto found = resolve(part, reference_, ignored);
+    auto found = resolve(part, reference_, ignored);
+    if (!found && part.year_is == YearIs::open) found = days_in(part, year_of(reference_) + 1);
     if (!found) return fail("deadline.two-readings", from, to);
     return fail("deadline.two-readings", from, to, found->first - days(1), found->last);
   }

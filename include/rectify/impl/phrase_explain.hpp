@@ -24,7 +24,8 @@ inline void skipped_days(Explanation& out, Day from, Day to, const WorkCalendar&
         out.skipped.back().why == info.name)
       out.skipped.back().last = day;
     else
-      out.skipped.push_back({day, day, std::string(info.name)});
+      out.skipped.push_back(
+          {day, day, std::string(info.name), std::string(calendar.info(day, Lang::en).name)});
   }
 }
 
@@ -57,8 +58,9 @@ inline void explain_span(Explanation& out, const Span& span, Day reference,
   }
   if (!calendar.is_working(*span.due)) {
     const std::string why(calendar.info(*span.due).name);
+    const std::string why_en(calendar.info(*span.due, Lang::en).name);
     say(out,
-        due + " is a day off" + (why.empty() ? "" : " (" + why + ")") +
+        due + " is a day off" + (why_en.empty() ? "" : " (" + why_en + ")") +
             "; the deadline stays on it",
         due + " 为非工作日" + (why.empty() ? "" : "（" + why + "）") + "，时限不顺延");
   }
@@ -116,7 +118,7 @@ std::string text(const Explanation& explanation, Lang lang) {
     out += (zh ? "跳过 " : "skipped ") + write_day(run.first);
     if (run.last != run.first) out += (zh ? " 至 " : " to ") + write_day(run.last);
     out += zh ? "：" : ": ";
-    out += !run.why.empty() ? run.why : zh ? "周末" : "weekend";
+    out += !run.why.empty() ? (zh ? run.why : run.why_en) : zh ? "周末" : "weekend";
     out += "\n";
   }
   return out;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/phrase.hpp>
 #include <rectify/policy.hpp>
 
 #include <rectify/impl/text.hpp>
@@ -34,6 +35,10 @@ Policy strict_policy() {
   p.policy_roles = {"administrator"};
   p.escalation = {{1, 1, {}}, {5, 2, {}}, {15, 3, {}}};
   return p;
+}
+
+ReadingRules reading_rules(const Policy& policy, const WorkCalendar& calendar) {
+  return {&calendar, policy.immediate_days, policy.roll_off_holidays, policy.review_months};
 }
 
 std::optional<Refusal> check(const Policy& p) {
