@@ -43,7 +43,7 @@ struct Filter {
 };
 std::vector<Filter> filters() {
   const Item middle = large().find(all() / 2).value();
-  const Day due = middle.deadline ? middle.deadline->due : day_of(middle.changed_at, shanghai);
+  const Day due = rectify::due(middle).value_or(day_of(middle.changed_at, shanghai));
   return {{"none", {}},
           {"closed", {.states = {Main::closed}}},
           {"working", {.states = {Main::working}}},
@@ -70,7 +70,7 @@ std::vector<Filter> filters() {
 std::string cursor(const Query& query, const Item& item) {
   std::int64_t key = item.id;
   if (query.sort == Sort::due)
-    key = item.deadline ? item.deadline->due.time_since_epoch().count() : 9'999'999;
+    key = due(item) ? due(item)->time_since_epoch().count() : 9'999'999;
   if (query.sort == Sort::severity) key = static_cast<std::int64_t>(item.severity);
   if (query.sort == Sort::changed) key = item.changed_at.time_since_epoch().count();
   return std::string(name(query.sort)) + (query.descending ? ":desc:" : ":asc:") +
@@ -138,8 +138,9 @@ void History(benchmark::State& state) {
 }
 BENCHMARK(History)->Iterations(200);
 
-// Exactly 1000 lights change: items due on one far day, everything before it having been ticked.
-void TickOf1000(benchmark::State& state) {
+// Exactly so many lights change: items due on one far day, everything before it having been ticked.
+void Tick(benchmark::State& state) {
+  const auto lights = static_cast<std::size_t>(state.range(0));
   const stage::Copy copy(path(), "tick");
   Ledger ledger = Ledger::open(copy.path());
   District district(ledger, {.items = all(), .open = stage::open_of(all(), 5'000)});
@@ -150,7 +151,7 @@ void TickOf1000(benchmark::State& state) {
     now += days(400);
     const Day due = day_of(now, ledger.zone());
     std::vector<Command> commands;
-    for (ItemId i = 0, next = ledger.counters().total(); i < 1000; ++i) {
+    for (ItemId next = ledger.counters().total(), last = next + state.range(0); next < last;) {
       const ItemId id = ++next;
       commands.push_back({.item = id,
                           .actor = chief,
@@ -164,14 +165,14 @@ void TickOf1000(benchmark::State& state) {
     }
     for (const auto& answer : ledger.apply(std::move(commands)))
       if (!answer.accepted) throw std::logic_error(text(*answer.refusal, Lang::en));
-    ledger.tick(now - days(30));
+    ledger.tick(now - days(60));
     std::size_t changed = 0;
     times.push_back(time_of([&] { changed = ledger.tick(now).size(); }));
-    if (changed != 1000) throw std::logic_error("ticked " + std::to_string(changed));
+    if (changed != lights) throw std::logic_error("ticked " + std::to_string(changed));
   }
   tell(state, times, 100);
 }
-BENCHMARK(TickOf1000)->Iterations(7);
+BENCHMARK(Tick)->Arg(0)->Arg(100)->Arg(1'000)->Arg(10'000)->Iterations(5);
 
 void Weight(benchmark::State& state) {
   const auto where = path();

@@ -11,4 +11,5 @@
 
 #include <rectify/diagram.hpp>
 #include <rectify/ledger.hpp>
+#include <rectify/phrase.hpp>
 #include <rectify/wire.hpp>

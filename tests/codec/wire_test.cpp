@@ -39,6 +39,7 @@ Item item() {
   i.evidence = {{EvidenceKind::link, "http", "", {}}};
   i.links = {{LinkKind::outcome, 9, "o", {}}};
   i.merged_into = 11, i.extensions = 1, i.rejections = 2, i.reopenings = 4, i.escalation = 3;
+  i.document_day = day(2018, 6, 6), i.rung = 5;
   i.reported_at = at("2018-06-01T00:00:01Z"), i.changed_at = at("2018-06-01T00:00:02Z");
   i.submitted_by = Actor{.name = "sb"}, i.submitted_at = at("2018-06-01T00:00:03Z");
   i.verified_by = Actor{.name = "vb"}, i.verified_at = at("2018-06-01T00:00:04Z");
@@ -68,7 +69,8 @@ TEST(Wire, AnItemIsThisJson) {
       R"("extensions":1,"rejections":2,"reopenings":4,"escalation":3,)"
       R"("reportedAt":"2018-06-01T00:00:01Z","changedAt":"2018-06-01T00:00:02Z",)"
       R"("submittedBy":{"name":"sb"},"submittedAt":"2018-06-01T00:00:03Z","verifiedBy":{"name":"vb"},)"
-      R"("verifiedAt":"2018-06-01T00:00:04Z","closedAt":"2018-06-01T00:00:05Z"})",
+      R"("verifiedAt":"2018-06-01T00:00:04Z","closedAt":"2018-06-01T00:00:05Z",)"
+      R"("documentDay":"2018-06-06","rung":5})",
       rest);
   EXPECT_THAT(workflow, HasSubstr(R"("name":"item","version":1,"fingerprint":)"));
   EXPECT_EQ(item(), from_json<Item>(json).value());
@@ -91,6 +93,36 @@ TEST(Wire, AnEventIsThisJson) {
   EXPECT_EQ(json, to_json(e));
   EXPECT_EQ(json, to_json(Recorded{e, {}}));
   EXPECT_EQ(e, from_json<Event>(json).value());
+}
+
+TEST(Wire, ADeadlineIsThisJson) {
+  Event e;
+  e.seq = 5, e.item = 7, e.version = 3, e.at = at("2018-06-01T00:00:01Z");
+  e.state = {.main = Main::assigned};
+  e.body = Hold{"r", {}};
+  Deadline d;
+  d.kind = DeadlineKind::milestones, d.reference = day(2018, 6, 1), d.text = "t";
+  d.due = day(2018, 7, 31), d.start = day(2018, 6, 2), d.counted = day(2018, 6, 3);
+  d.count = {1, 2, 3}, d.to_working_day = true, d.provisional = true;
+  Span span;
+  span.due = day(2018, 7, 30), span.start = day(2018, 6, 4), span.counted = day(2018, 6, 5);
+  span.count = {4, 5, 6}, span.to_working_day = true, span.provisional = true;
+  d.milestones = {{span, "act", {}}};
+  d.continuous = true, d.review_months = 7;
+  e.deadline = d;
+  e.clock = ClockDays{8, -9, true};
+  e.rung = 10;
+  const std::string json =
+      R"({"seq":"5","item":"7","version":3,"at":"2018-06-01T00:00:01Z","state":{"main":"assigned"},)"
+      R"("deadline":{"due":"2018-07-31","reference":"2018-06-01","text":"t","kind":"milestones",)"
+      R"("start":"2018-06-02","counted":"2018-06-03","months":1,"days":2,"workingDays":3,)"
+      R"("toWorkingDay":true,"provisional":true,"milestones":[{"due":"2018-07-30",)"
+      R"("start":"2018-06-04","counted":"2018-06-05","months":4,"days":5,"workingDays":6,)"
+      R"("toWorkingDay":true,"provisional":true,"act":"act"}],"continuous":true,"reviewMonths":7},)"
+      R"("clock":{"used":8,"left":-9,"working":true},"rung":10,"hold":{"reason":"r"}})";
+  EXPECT_EQ(json, to_json(e));
+  EXPECT_EQ(e, from_json<Event>(json).value());
+  EXPECT_EQ(e, decode<Event>(encode(e)).value());
 }
 
 TEST(Wire, ACommandIsThisJson) {

@@ -15,7 +15,7 @@ void a_day_at_the_office() {
       ledger.report({.title = "接访窗口周五提前下班", .source = "选民座谈会"}, clerk).value();
 
   Answer answer = ledger.assign(
-      id, {.owner = {.unit = "办公室"}, .supervisor = "机关纪委", .deadline = "30 days"},
+      id, {.owner = {.unit = "办公室"}, .supervisor = "机关纪委", .deadline = "15个工作日内"},
       secretary);
   if (!answer.accepted) throw Refused(*answer.refusal);
 
