@@ -1,7 +1,10 @@
 // import_verb.cpp: tracker import: a list comes in, and everything about it is told.
 // SPDX-License-Identifier: BSL-1.0
+#include "calendar_option.hpp"
+#include "deadline_report.hpp"
 #include "importing.hpp"
 #include "json_text.hpp"
+#include "preview.hpp"
 #include "progress.hpp"
 #include "proof.hpp"
 #include "reading.hpp"
@@ -9,7 +12,6 @@
 #include "table.hpp"
 #include "telling.hpp"
 #include "verb.hpp"
-#include "vocabulary.hpp"
 
 #include <rectify/wire.hpp>
 
@@ -17,42 +19,6 @@
 
 namespace tracker {
 namespace {
-
-std::string headings_of(const Taken& taken) {
-  std::string all;
-  for (const auto& heading : taken.headings) all += (all.empty() ? "" : " + ") + heading;
-  return printable(all, " ");
-}
-
-// What was understood: where each field comes from, and the first rows as they'd come in.
-std::string understood(const List& list, const Session& session) {
-  const auto say = [&](std::string_view zh, std::string_view en) {
-    return std::string(session.say(zh, en));
-  };
-  Table fields({{say("字段", "Field"), 20}, {say("读自列", "Read from"), 60}});
-  for (const auto& taken : list.mapped.taken)
-    fields.add({{std::string(word_of_field(taken.field, session.lang))}, {headings_of(taken)}});
-  const TableLook look{.colours = session.colours, .places = session.places, .line_break = " "};
-  std::string out = fields.text(look);
-  if (!list.mapped.unused.empty()) {
-    out += say("未读的列：", "columns not read: ");
-    for (std::size_t i = 0; i < list.mapped.unused.size(); ++i)
-      out += (i > 0 ? say("、", ", ") : "") + printable(list.mapped.unused[i], " ");
-    out += "\n";
-  }
-  Table rows({{say("行", "Line"), 8, Align::right},
-              {say("问题", "Problem"), 44},
-              {say("责任单位", "Unit"), 24},
-              {say("时限原文", "Deadline as written"), 20},
-              {say("截止日期", "Due date"), 10}});
-  for (std::size_t i = 0; i < std::min<std::size_t>(list.mapped.rows.size(), 8); ++i) {
-    const auto& row = list.mapped.rows[i];
-    rows.add({{std::to_string(row.line)}, {row.title}, {row.unit}, {row.phrase}, {row.due}});
-  }
-  out += "\n" + rows.text(look);
-  if (list.mapped.rows.size() > 8) out += "…\n";
-  return out + "\n";
-}
 
 std::string coloured_mark(Remark::Weight weight, bool colours) {
   if (weight == Remark::note) return coloured("· ", Colour::yellow, colours);
@@ -94,7 +60,9 @@ void tell(const Intake& intake, const Session& session, bool partial) {
   print(out);
 }
 
-void tell_summary(const Intake& intake, const List& list, const Session& session, bool applied) {
+void tell_summary(const Intake& intake, const List& list, const Session& session, bool assign,
+                  bool applied) {
+  const auto of = applied ? DeadlineReport::brought : DeadlineReport::preview;
   if (session.json) {
     print(Object()
               .put("file", list.path)
@@ -106,6 +74,7 @@ void tell_summary(const Intake& intake, const List& list, const Session& session
               .put("assigned", intake.assigned)
               .put("remarks", intake.remarks.size())
               .put("applied", applied)
+              .raw("deadlines", deadlines_json(intake, of, assign, session.lang))
               .text() +
           "\n");
     return;
@@ -128,6 +97,7 @@ void tell_summary(const Intake& intake, const List& list, const Session& session
                                                 : "") +
                            ".\n"
                      : "\n"));
+  print(deadlines_told(intake, of, assign, session));
 }
 
 // The ledger to import into: made if there is none; for a preview, one in memory.
@@ -146,6 +116,7 @@ rectify::Ledger ledger_for(const Session& session, bool preview) {
 Exit import(Session& session, const Given& given) {
   const List list = read_list(given.one("file"), given.one("encoding"), given.one("mapping"));
   const bool preview = given.has("preview"), partial = given.has("partial");
+  const bool assign = given.has("assign");
   if (!session.json) {
     print(printable(std::filesystem::path(list.path).filename().string(), " ") + " · " +
           std::string(name(list.encoding)) +
@@ -153,20 +124,26 @@ Exit import(Session& session, const Given& given) {
           std::to_string(list.mapped.header_line) + std::string(session.say(" 行 · 问题 ", " · ")) +
           std::to_string(list.mapped.rows.size()) +
           std::string(session.say(" 行\n", " rows of problems\n")));
-    if (preview) print("\n" + understood(list, session));
   }
   if (session.actor.name.empty() && !preview)
     throw rectify::Refused(rectify::refuse("actor.missing", "actor.name"));
 
   // A list that can't come in whole makes no ledger either.
   auto trial = ledger_for(session, true);
+  const auto calendar = trial.calendar();
   IntakeManner manner{.actor = session.actor,
                       .zone = trial.zone(),
-                      .assign = given.has("assign"),
+                      .today = session.today(trial),
+                      .rules = rectify::reading_rules(trial.policy(), calendar),
+                      .assign = assign,
                       .dated = given.has("dated"),
                       .lang = session.lang};
   manner.at = session.when(manner.zone);
+  if (given.has("document-day")) manner.document_day = day_said(given, "document-day");
   auto intake = intake_of(list.mapped, manner);
+  if (preview)
+    print(session.json ? preview_json(list, intake, session)
+                       : "\n" + preview_told(list, intake, session));
   if (!session.actor.name.empty()) {
     Progress progress(std::string(session.say("核对", "trying")), intake.candidates.size(),
                       session.lang);
@@ -177,7 +154,7 @@ Exit import(Session& session, const Given& given) {
   tell(intake, session, partial);
   const bool stopped = intake.blocked() && !partial;
   if (preview || stopped) {
-    tell_summary(intake, list, session, false);
+    tell_summary(intake, list, session, assign, false);
     if (stopped)
       complain(session.say(
           "有行不能完整导入，因此一行也未导入；改正后重试，或用 --partial 导入其余部分\n",
@@ -197,7 +174,7 @@ Exit import(Session& session, const Given& given) {
     try_out(ledger, intake);
   }
   progress.finish();
-  tell_summary(intake, list, session, true);
+  tell_summary(intake, list, session, assign, true);
   return Exit::done;
 }
 
@@ -216,8 +193,12 @@ Verb import_verb() {
                        "which column is what (JSON)"},
                       {"--partial", "", "有读不懂的行也导入其余部分",
                        "imports the rest where some rows can't come in", Option::flag},
-                      {"--assign", "", "有责任单位和截止日期的行同时交办",
-                       "assigns the rows that have a unit and a due date", Option::flag},
+                      {"--assign", "", "有责任单位、时限也读得懂的行同时交办",
+                       "assigns the rows that have a unit and a deadline that is understood",
+                       Option::flag},
+                      {"--document-day", "DAY", "清单的日期：时限从这一天读起（默认导入当天）",
+                       "the day of the list, on which its deadlines are read (default: the "
+                       "import's day)"},
                       {"--dated", "", "以登记日期作为登记时间",
                        "each row is reported on its own reported day", Option::flag},
                       {"--encoding", "NAME", "编码：utf-8、gb18030、utf-16（默认自动识别）",
@@ -225,10 +206,13 @@ Verb import_verb() {
           .run = import,
           .more_zh =
               "问题以“已登记”进入台账，时限原文照录。同一清单重复导入不会重复登记。\n"
+              "时限读不懂、已过或只写状态的行也照样登记，不交办，并列出原因。\n"
               "映射文件示例：examples/tracker/mappings/kev.json。",
           .more_en =
               "The problems come in as found, with their deadlines as written. The same list "
-              "again adds nothing.\nA mapping file: examples/tracker/mappings/kev.json."};
+              "again adds nothing.\nWhose deadline is refused, past or only a state comes in "
+              "too, isn't assigned, and is\nlisted with the reason. A mapping file: "
+              "examples/tracker/mappings/kev.json."};
 }
 
 }  // namespace tracker

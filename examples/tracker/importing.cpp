@@ -42,7 +42,25 @@ std::string digest(const MappedRow& row) {
   return sha256_of(all).substr(0, 40);
 }
 
-Report report_of(const MappedRow& row, const IntakeManner& manner) {
+// As a found item keeps them.
+std::string words_of(const MappedRow& row) {
+  return one_line(row.phrase.empty() ? row.due : row.phrase);
+}
+
+Unassigned unassigned_of(const MappedRow& row, const PhraseReading& binding) {
+  if (row.unit.empty()) return Unassigned::no_unit;
+  switch (binding.sort) {
+    case PhraseSort::none: return Unassigned::no_deadline;
+    case PhraseSort::past: return Unassigned::past;
+    case PhraseSort::state: return Unassigned::state;
+    case PhraseSort::refused: return Unassigned::refused;
+    case PhraseSort::read: break;
+  }
+  return Unassigned::no;
+}
+
+// `assigned`: its day stands in its deadline then.
+Report report_of(const MappedRow& row, const IntakeManner& manner, bool assigned) {
   Report report;
   report.title = one_line(row.title);
   report.description = row.description;
@@ -51,7 +69,8 @@ Report report_of(const MappedRow& row, const IntakeManner& manner) {
   report.reference = one_line(row.reference);
   report.measures = row.measures;
   report.goal = row.goal;
-  report.phrase = one_line(row.phrase.empty() ? row.due : row.phrase);
+  report.phrase = words_of(row);
+  report.document_day = manner.document_day;
   if (const auto severity = named<Severity>(severity_names, row.severity))
     report.severity = *severity;
   report.owner.unit = one_line(row.unit);
@@ -66,7 +85,7 @@ Report report_of(const MappedRow& row, const IntakeManner& manner) {
     if (!report.remarks.empty()) report.remarks += '\n';
     report.remarks += std::string(manner.lang == Lang::zh ? zh : en) + day;
   };
-  if (!manner.assign && report.phrase != row.due) keep("截止日期：", "due date: ", row.due);
+  if (!assigned && report.phrase != row.due) keep("截止日期：", "due date: ", row.due);
   if (!manner.dated) keep("登记日期：", "reported on: ", row.reported);
   return report;
 }
@@ -166,15 +185,25 @@ Intake intake_of(const Mapped& list, const IntakeManner& manner) {
     std::optional<Instant> at = manner.at;
     if (manner.dated && !row.reported.empty())
       at = start_of(read_day(row.reported).value(), manner.zone);
-    Candidate candidate{
-        .line = row.line,
-        .report = {.id = id, .actor = manner.actor, .at = at, .body = report_of(row, manner)}};
-    if (manner.assign && !row.due.empty() && !row.unit.empty())
-      candidate.assign =
-          Command{.id = id + "/assign",
-                  .actor = manner.actor,
-                  .at = at,
-                  .body = Assign{.deadline = row.due, .phrase = one_line(row.phrase)}};
+    const Day today = at ? day_of(*at, manner.zone) : manner.today;
+    const Day reference = manner.document_day.value_or(today);
+    Candidate candidate{.line = row.line, .report = {}};
+    candidate.reading = understand(row.line, words_of(row), reference, today, manner.rules);
+    candidate.binding = row.due.empty()
+                            ? candidate.reading
+                            : understand(row.line, row.due, reference, today, manner.rules);
+    if (manner.assign) candidate.unassigned = unassigned_of(row, candidate.binding);
+    const bool assigned = manner.assign && candidate.unassigned == Unassigned::no;
+    candidate.report = {
+        .id = id, .actor = manner.actor, .at = at, .body = report_of(row, manner, assigned)};
+    // Without a day of its own the engine reads the item's phrase, on the day of the list.
+    if (assigned)
+      candidate.assign = Command{
+          .id = id + "/assign",
+          .actor = manner.actor,
+          .at = at,
+          .body = row.due.empty() ? Assign{}
+                                  : Assign{.deadline = row.due, .phrase = one_line(row.phrase)}};
     look_at(row, intake);
     intake.candidates.push_back(std::move(candidate));
   }

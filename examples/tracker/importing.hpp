@@ -1,6 +1,7 @@
 // importing.hpp: brings the rows of a list into a ledger, as found items with their phrases kept.
 //
-//     Intake intake = intake_of(*mapped, {.actor = clerk, .assign = true});
+//     Intake intake = intake_of(*mapped, {.actor = clerk, .today = today, .rules = rules,
+//                                         .assign = true});
 //     try_out(ledger, intake);                     // what each row would be answered
 //     if (!intake.blocked()) take_in(ledger, intake, all_or_nothing);
 //     for (const Remark& remark : intake.remarks) show(remark.line, remark.zh);
@@ -12,6 +13,7 @@
 #pragma once
 
 #include "mapping.hpp"
+#include "phrases.hpp"
 
 #include <rectify/ledger.hpp>
 
@@ -38,15 +40,24 @@ struct IntakeManner {
   rectify::Actor actor = {};
   std::optional<rectify::Instant> at = {};
   rectify::Zone zone = rectify::shanghai;
-  bool assign = false;                     // rows with a unit and a due day are assigned at once
-  bool dated = false;                      // a row is reported on its own reported day
+  rectify::Day today = {};                        // of `at`, or of the clock
+  std::optional<rectify::Day> document_day = {};  // of the list; phrases are read on it
+  rectify::ReadingRules rules = {};               // of the ledger
+  bool assign = false;  // rows with a unit and a readable deadline are assigned at once
+  bool dated = false;   // a row is reported on its own reported day
   rectify::Lang lang = rectify::Lang::en;  // of the labels in remarks
 };
+
+// Why a row that was to be assigned stays found. Those of its deadline stop nothing.
+enum class Unassigned : unsigned char { no, no_unit, no_deadline, past, state, refused };
 
 struct Candidate {
   std::size_t line = 0;
   rectify::Command report;
   std::optional<rectify::Command> assign = {};
+  PhraseReading reading = {};  // of its words
+  PhraseReading binding = {};  // what assigning goes by: its day where it has one, else its words
+  Unassigned unassigned = Unassigned::no;
   bool there = false;    // imported before
   bool refused = false;  // with a remark
 };
