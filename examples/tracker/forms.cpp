@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "forms.hpp"
 
+#include "calendar_option.hpp"
 #include "proof.hpp"
 #include "vocabulary.hpp"
 
@@ -23,10 +24,33 @@ constexpr Option co_unit{"--co-unit", "UNIT", "配合单位，可重复",
                          "a unit that assists; may be repeated", Option::many};
 constexpr Option supervisor{"--supervisor", "UNIT", "督导单位（验收），不得为责任单位",
                             "the unit that verifies; never the owner's"};
-constexpr Option deadline{"--deadline,--by", "DAY", "整改时限：2018-07-31 或 30天",
-                          "the deadline: 2018-07-31 or \"30 days\""};
-constexpr Option phrase{"--phrase", "TEXT", "时限原文，如 7月底前；原样保留",
-                        "the document's own words for it, kept: \"by end of July\""};
+constexpr Option deadline{"--deadline,--by", "PHRASE",
+                          "整改时限，按措辞读：7月底前、15个工作日内、2018-07-31",
+                          "the deadline, in words or as a day: \"by end of July\", 15个工作日内, "
+                          "2018-07-31"};
+// Of assign: the list has brought one perhaps.
+constexpr Option deadline_or_lists{
+    "--deadline,--by", "PHRASE",
+    "整改时限，按措辞读：7月底前、15个工作日内、2018-07-31；不写则读清单上的时限原文",
+    "the deadline, in words or as a day: \"by end of July\", 15个工作日内, 2018-07-31; without it "
+    "the list's own words are read"};
+constexpr Option phrase{"--phrase", "TEXT", "文件上的时限原文，与时限不同时另记；原样保留",
+                        "the document's own words, kept, where they are others than the deadline"};
+constexpr Option lists_phrase{"--phrase", "TEXT",
+                              "清单上的时限原文，如 7月底前；原样保留，交办时读",
+                              "the list's words for the deadline (\"by end of July\"), kept, and "
+                              "read when it is assigned"};
+constexpr Option document_day{"--document-day", "DAY", "清单的日期：时限原文从这一天读起",
+                              "the day of the list, on which its words are read"};
+constexpr Option from{"--from,--reference-day", "DAY",
+                      "时限从哪一天读起，天数从次日起算（默认操作当天）",
+                      "the day on which the words are read; days count from the day after it "
+                      "(default: the command's day)"};
+constexpr Option from_or_lists{
+    "--from,--reference-day", "DAY",
+    "时限从哪一天读起，天数从次日起算（默认当天；读清单原文时为清单的日期）",
+    "the day on which the words are read; days count from the day after it (default: the "
+    "command's day, or the list's where its words are read)"};
 constexpr Option measures{"--measures", "TEXT", "整改措施", "what is to be done"};
 constexpr Option goal{"--goal", "TEXT", "整改目标", "what is to be reached"};
 constexpr Option severity{"--severity", "LEVEL", "严重程度：轻微 一般 较重 严重",
@@ -38,6 +62,11 @@ constexpr Option link{"--link", "ADDRESS", "链接佐证，可重复",
 constexpr Option file{"--file", "PATH", "文件佐证（记录文件名和 SHA-256），可重复",
                       "a file as evidence (its name and SHA-256 are kept); may be repeated",
                       Option::many};
+
+constexpr std::string_view how_words_are_read_zh =
+    "时限怎样读：tracker deadline explain 15个工作日内。";
+constexpr std::string_view how_words_are_read_en =
+    "How a deadline's words are read: tracker deadline explain \"within 15 working days\".";
 
 Owner owner_of(const Given& given) {
   return {.unit = given.one("owner"),
@@ -58,7 +87,7 @@ std::optional<std::string> optional(const Given& given, std::string_view name) {
 }
 std::optional<Day> day_of_option(const Given& given, std::string_view name) {
   if (!given.has(name)) return std::nullopt;
-  return read_day(given.one(name)).value();
+  return day_said(given, name);
 }
 template <class C>
 Body with_reason(const Given& given) {
@@ -78,6 +107,7 @@ Body with_deadline(const Given& given) {
   c.reason = given.one("reason");
   c.deadline = given.one("deadline");
   c.phrase = given.one("phrase");
+  c.reference_day = day_of_option(given, "from");
   return c;
 }
 
@@ -90,30 +120,29 @@ std::vector<Form> make_forms() {
         {"--source", "TEXT", "来源", "where it came from"},
         {"--category", "TEXT", "问题分类", "its category"},
         {"--reference", "TEXT", "原编号", "the list's own number"},
-        severity, measures, goal, phrase, unit, leader, handler, co_unit, supervisor,
-        {"--remarks", "TEXT", "备注", "remarks"},
+        severity, measures, goal, lists_phrase, document_day, unit, leader, handler, co_unit,
+        supervisor, {"--remarks", "TEXT", "备注", "remarks"},
         {"--item", "N", "指定问题编号（默认顺序编号）", "the item number wished for (default: the next)"}},
        [](const Given& g) -> Body {
          return Report{.title = g.one("title"), .description = g.one("description"),
                        .source = g.one("source"), .category = g.one("category"),
                        .reference = g.one("reference"), .measures = g.one("measures"),
                        .goal = g.one("goal"), .phrase = g.one("phrase"),
+                       .document_day = day_of_option(g, "document-day"),
                        .remarks = g.one("remarks"), .severity = severity_of(g),
                        .owner = owner_of(g), .supervisor = g.one("supervisor")};
        },
        "已登记", "reported"},
       {"assign", "交办：明确责任主体和整改时限", "gives it an owner and a deadline",
-       {unit, leader, handler, co_unit, supervisor, deadline, phrase,
-        {"--reference-day", "DAY", "天数从哪天的次日起算（默认交办日）",
-         "a number of days counts from the day after it (default: today)"},
+       {unit, leader, handler, co_unit, supervisor, deadline_or_lists, phrase, from_or_lists,
         measures, goal},
        [](const Given& g) -> Body {
          return Assign{.owner = owner_of(g), .supervisor = g.one("supervisor"),
                        .deadline = g.one("deadline"), .phrase = g.one("phrase"),
-                       .reference_day = day_of_option(g, "reference-day"),
+                       .reference_day = day_of_option(g, "from"),
                        .measures = g.one("measures"), .goal = g.one("goal")};
        },
-       "已交办", "assigned"},
+       "已交办", "assigned", how_words_are_read_zh, how_words_are_read_en},
       {"fix-at-once", "即知即改：当场整改并提交，仍须验收", "fixed on the spot; still to be verified",
        {unit, leader, handler, co_unit, supervisor, measures, text, link, file},
        [](const Given& g) -> Body {
@@ -131,13 +160,15 @@ std::vector<Form> make_forms() {
       {"decline", "责任单位退回交办：不属本单位职责", "the owner sends it back: not ours", {reason},
        with_reason<Decline>, "已退回交办", "declined"},
       {"reassign", "重新交办给另一责任主体", "gives it to another owner",
-       {unit, leader, handler, co_unit, supervisor, deadline, phrase, reason},
+       {unit, leader, handler, co_unit, supervisor, deadline, phrase, from, reason},
        [](const Given& g) -> Body {
          return Reassign{.owner = owner_of(g), .supervisor = g.one("supervisor"),
                          .deadline = g.one("deadline"), .phrase = g.one("phrase"),
+                         .reference_day = day_of_option(g, "from"),
                          .reason = g.one("reason")};
        },
-       "已重新交办", "reassigned"},
+       "已重新交办", "reassigned",
+       how_words_are_read_zh, how_words_are_read_en},
       {"start", "责任单位开始整改", "the owner starts to work on it", {note}, with_note<Start>,
        "已开始整改", "started"},
       {"progress", "报告整改进度", "tells how far it is",
@@ -163,11 +194,12 @@ std::vector<Form> make_forms() {
       {"object", "公示期内提出异议", "objects in the public notice", {reason},
        with_reason<rectify::Object>, "已提出异议", "objected"},
       {"close", "销号", "strikes it off", {note}, with_note<Close>, "已销号", "closed"},
-      {"reopen", "回头看发现反弹，重新打开", "a look-back found it again", {reason, deadline, phrase},
-       with_deadline<Reopen>, "已重新打开", "reopened"},
+      {"reopen", "回头看发现反弹，重新打开", "a look-back found it again",
+       {reason, deadline, phrase, from}, with_deadline<Reopen>, "已重新打开", "reopened",
+       how_words_are_read_zh, how_words_are_read_en},
       {"request-extension", "责任单位申请延期", "the owner asks for a later deadline",
-       {reason, deadline, phrase}, with_deadline<RequestExtension>, "已申请延期",
-       "extension requested"},
+       {reason, deadline, phrase, from}, with_deadline<RequestExtension>, "已申请延期",
+       "extension requested", how_words_are_read_zh, how_words_are_read_en},
       {"grant-extension", "批准延期", "grants the extension", {note}, with_note<GrantExtension>,
        "已批准延期", "extension granted"},
       {"deny-extension", "不予延期，须说明理由", "denies the extension, saying why", {reason},

@@ -20,6 +20,7 @@ struct Form {
   std::vector<Option> options = {};
   rectify::Body (*body)(const Given&) = nullptr;  // Usage, Cannot or Refused where it can't be made
   std::string_view done_zh = {}, done_en = {};    // "已交办"
+  std::string_view more_zh = {}, more_en = {};    // below the options in its help
 };
 
 const std::vector<Form>& forms();  // all but tick, which is the ledger's

@@ -13,14 +13,14 @@ using namespace rectify;
 
 namespace {
 
-std::string told(const Event& event, const Session& session, Zone zone) {
+std::string told(const Event& event, const Item& before, const Session& session, Zone zone) {
   const Lang lang = session.lang;
   const auto command = name(kind_of(event.body));
   std::string line = moment(event.at, zone) + "  " +
                      coloured(word_of_command(command, lang), Colour::bold, session.colours) +
                      " → " + std::string(word(event.state.main, lang)) + "  " +
                      coloured(person(event.actor, lang), Colour::dim, session.colours) + "\n";
-  if (const auto more = particulars(event, lang); !more.empty())
+  if (const auto more = particulars(event, lang, &before); !more.empty())
     line += std::string(18, ' ') + wrapped(more, session.places, 18) + "\n";
   return line;
 }
@@ -35,11 +35,14 @@ Exit history(Session& session, const Given& given) {
     print(coloured("#" + std::to_string(id) + "  " + printable(item->title, " "), Colour::bold,
                    session.colours) +
           "\n");
+  Item life;  // as it was before each event
   for (const auto& recorded : events) {
+    const auto* event = std::get_if<Event>(&recorded.what);
     if (session.json)
       print(to_json(recorded, session.lang) + "\n");
-    else if (const auto* event = std::get_if<Event>(&recorded.what))
-      print(told(*event, session, ledger.zone()));
+    else if (event != nullptr)
+      print(told(*event, life, session, ledger.zone()));
+    if (event != nullptr) evolve(life, *event);
   }
   return Exit::done;
 }

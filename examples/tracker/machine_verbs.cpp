@@ -40,6 +40,7 @@ Exit give(Session& session, const Given& given, const Form& form) {
 
 Verb verb_of(const Form& form) {
   Verb verb{.name = form.name, .group = Group::command, .zh = form.zh, .en = form.en};
+  verb.more_zh = form.more_zh, verb.more_en = form.more_en;
   const bool proves = form.name == "verify";
   if (form.name != "report") {
     verb.options.push_back(of_item);

@@ -6,6 +6,7 @@
 #include "verb.hpp"
 #include "vocabulary.hpp"
 
+#include <rectify/phrase.hpp>
 #include <rectify/rectify.hpp>
 
 #include <algorithm>
@@ -48,7 +49,59 @@ class Facts {
 
 std::string count_or_none(std::int64_t n) { return n == 0 ? "" : std::to_string(n); }
 
-std::string facts(const Item& item, const Session& session, Zone zone) {
+// How far the clock had come when it was stopped.
+ClockDays stopped_clock(const Deadline& deadline, Day since, const WorkCalendar& calendar) {
+  const Day from = deadline.counted.value_or(deadline.reference);
+  if (counts_working_days(deadline))
+    return {calendar.between(from, since), calendar.between(since, *deadline.due), true};
+  return {static_cast<std::int32_t>((since - from).count()),
+          static_cast<std::int32_t>((*deadline.due - since).count()), false};
+}
+
+// The deadline: its words, what they were read as and when, and what belongs to its kind.
+void deadline_facts(const Item& item, const Session& session, const WorkCalendar& calendar,
+                    Day today, Facts& facts) {
+  const Lang lang = session.lang;
+  const auto say = [&](std::string_view zh, std::string_view en) {
+    return std::string(session.say(zh, en));
+  };
+  const Deadline& d = *item.deadline;
+  facts.line("整改时限", "Deadline", deadline(d, lang))
+      .line("读作", "Read as",
+            format(d, lang) + say("，自 ", ", on ") + write_day(d.reference) + say(" 起", ""));
+  if (!d.phrase.empty() && d.phrase != d.text) facts.line("所读", "Words read", d.text);
+  if (d.start) facts.line("起始", "From", write_day(*d.start));
+  for (const auto& step : d.milestones) {
+    if (!step.span.due) continue;
+    const bool past = *step.span.due < today;
+    facts.line("分步", "Step",
+               write_day(*step.span.due) + (step.act.empty() ? "" : " " + step.act) +
+                   (step.span.provisional ? say("（暂定）", " (provisional)") : "") +
+                   (past ? say(" · 已过", " · past") : ""));
+  }
+  if (d.continuous)
+    facts.line("长期坚持", "Ongoing",
+               d.review_months > 0
+                   ? say("每 ", "reviewed every ") + std::to_string(d.review_months) +
+                         say(" 个月复核一次", d.review_months == 1 ? " month" : " months")
+                   : say("未定复核周期", "no review interval"));
+  if (d.provisional)
+    facts.line("暂定", "Provisional",
+               say("超出已公布的放假安排，公布后重新推算",
+                   "beyond the published working days; reckoned again when they are known"));
+  if (item.state.holding == Holding::on_hold && item.held_since) {
+    std::string held = write_day(*item.held_since) + say(" 起", "");
+    if (item.hold_stops_clock && d.due)
+      held += say("，停钟：", ", its clock stopped: ") +
+              clock(stopped_clock(d, *item.held_since, calendar), lang);
+    else
+      held += say("，不停钟", ", its clock goes on");
+    facts.line("挂起", "On hold", held);
+  }
+}
+
+std::string facts(const Item& item, const Session& session, const Ledger& ledger) {
+  const Zone zone = ledger.zone();
   const Lang lang = session.lang;
   std::string out = coloured("#" + std::to_string(item.id) + "  " + printable(item.title, " "),
                              Colour::bold, session.colours) +
@@ -72,9 +125,11 @@ std::string facts(const Item& item, const Session& session, Zone zone) {
       .line("整改措施", "Measures", item.measures)
       .line("整改目标", "Goal", item.goal);
   if (item.deadline)
-    facts.line("整改时限", "Deadline", deadline(*item.deadline, lang));
+    deadline_facts(item, session, ledger.calendar(), session.today(ledger), facts);
   else
     facts.line("时限原文", "As written", item.phrase);
+  if (item.document_day && !item.deadline)
+    facts.line("清单日期", "List of", write_day(*item.document_day));
   for (const auto& former : item.former_deadlines)
     facts.line("原时限", "Before",
                deadline(former.deadline, lang) + std::string(session.say(" · 至 ", " · until ")) +
@@ -98,7 +153,7 @@ std::string facts(const Item& item, const Session& session, Zone zone) {
       .line("延期次数", "Extensions", count_or_none(item.extensions))
       .line("退回次数", "Rejections", count_or_none(item.rejections))
       .line("重开次数", "Reopenings", count_or_none(item.reopenings))
-      .line("督办级别", "Escalation", count_or_none(item.escalation));
+      .line("督办级别", "Escalation", level(item.escalation, lang));
   if (item.submitted_by && item.submitted_at)
     facts.line("提交", "Submitted",
                moment(*item.submitted_at, zone) + "  " + person(*item.submitted_by, lang));
@@ -200,7 +255,7 @@ Exit show(Session& session, const Given& given) {
           "\n");
     return Exit::done;
   }
-  print(facts(*item, session, ledger.zone()));
+  print(facts(*item, session, ledger));
   if (session.actor.name.empty())
     print(std::string(session.say("用 --as 姓名 --unit 单位 --role 角色 可看到此人现在能办什么\n",
                                   "with --as NAME --unit UNIT --role ROLE it says what they may do "

@@ -9,6 +9,7 @@
 #include <rectify/wire.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <type_traits>
 
 namespace tracker {
@@ -141,7 +142,65 @@ std::string state_and_name(const Item& item, Lang lang) {
   return out;
 }
 
-std::string particulars(const Event& event, Lang lang) {
+namespace {
+
+// "1 working day", "5 days", "5 个工作日".
+std::string days_told(std::int32_t days, bool working, Lang lang) {
+  const std::string n = std::to_string(std::abs(days));
+  if (lang == Lang::zh) return n + (working ? " 个工作日" : " 天");
+  return n + (working ? " working day" : " day") + (std::abs(days) == 1 ? "" : "s");
+}
+
+}  // namespace
+
+std::string clock(const ClockDays& days, Lang lang) {
+  const std::string used = days_told(days.used, days.working, lang);
+  const std::string left = days_told(days.left, days.working, lang);
+  if (days.used < 0)  // counted from a day to come
+    return lang == Lang::zh ? used + "后起算，剩 " + left
+                            : "begins in " + used + ", " + left + " left";
+  if (lang == Lang::zh) return "已用 " + used + (days.left < 0 ? "，已逾期 " : "，剩 ") + left;
+  return used + " used, " + left + (days.left < 0 ? " overdue" : " left");
+}
+
+std::string level(int escalation, Lang lang) {
+  if (escalation == 0) return {};
+  return std::to_string(escalation) + " " + std::string(word_of_level(escalation, lang));
+}
+
+namespace {
+
+// A tick's new light, and the step of the ladder that it reached.
+void tell_tick(const Event& event, Lang lang, Parts& parts) {
+  const bool zh = lang == Lang::zh;
+  const bool overdue = event.state.timeliness == Timeliness::overdue;
+  parts.add(overdue ? (zh ? "红灯：已逾期" : "red: overdue")
+                    : (zh ? "黄灯：临近到期" : "yellow: due soon"));
+  if (event.rung == 0) return;
+  const std::string n = days_told(event.rung, true, lang);
+  parts.add("逾期满 " + n + "，升至", n + " overdue, raised to", level(event.escalation, lang));
+}
+
+// The deadline that an event brings: from which day to which.
+void tell_deadline(const Event& event, Lang lang, const Item* before, Parts& parts) {
+  if (!event.deadline) return;
+  const bool zh = lang == Lang::zh;
+  const bool asked = std::holds_alternative<RequestExtension>(event.body);
+  const bool reckoned = std::holds_alternative<Reckon>(event.body);
+  std::string words = deadline(*event.deadline, lang);
+  if (!asked && before != nullptr && before->deadline) {
+    if (due(*before) != event.deadline->due)
+      words = deadline_day(*before->deadline, lang) + " → " + words;
+    else if (reckoned && !event.deadline->provisional)
+      words += zh ? "，不再暂定" : ", no longer provisional";
+  }
+  parts.add(asked ? "延至" : "时限", asked ? "until" : "due", words);
+  if (reckoned) parts.add(zh ? "按新载入的日历" : "by the calendar that was loaded");
+}
+
+}  // namespace
+
+std::string particulars(const Event& event, Lang lang, const Item* before) {
   Parts parts(lang);
   std::visit(
       [&](const auto& c) {
@@ -151,12 +210,14 @@ std::string particulars(const Event& event, Lang lang) {
         if constexpr (requires { c.supervisor; }) parts.add("督导", "supervisor", c.supervisor);
         if constexpr (std::is_same_v<C, Report>)
           parts.add("时限原文", "deadline as written", c.phrase);
+        if constexpr (std::is_same_v<C, Report>)
+          if (c.document_day) parts.add("清单日期", "day of the list", write_day(*c.document_day));
         if constexpr (std::is_same_v<C, Progress>) parts.add(std::to_string(c.percent) + "%");
         if constexpr (std::is_same_v<C, Merge>)
           parts.add("并入", "into", "#" + std::to_string(c.into));
         if constexpr (std::is_same_v<C, ChangeSeverity>) parts.add(word(c.severity, lang));
         if constexpr (std::is_same_v<C, Escalate>)
-          parts.add("级别", "level", std::to_string(event.escalation));
+          parts.add("级别", "level", level(event.escalation, lang));
         if constexpr (std::is_same_v<C, LinkTo>) {
           parts.add(name(c.link.kind));
           if (c.link.target != 0) parts.add("#" + std::to_string(c.link.target));
@@ -171,21 +232,19 @@ std::string particulars(const Event& event, Lang lang) {
           corrected("编号", "reference", c.reference), corrected("措施", "measures", c.measures);
           corrected("目标", "goal", c.goal), corrected("备注", "remarks", c.remarks);
         }
-        if (event.deadline) {
-          const bool asked = std::is_same_v<C, RequestExtension>;
-          parts.add(asked ? "延至" : "时限", asked ? "until" : "due",
-                    deadline(*event.deadline, lang));
-        }
+        if constexpr (std::is_same_v<C, Tick>) tell_tick(event, lang, parts);
+        if constexpr (std::is_same_v<C, Reopen>)
+          if (event.deadline && c.deadline.empty())
+            parts.add(lang == Lang::zh ? "时限按制度" : "its deadline by the policy");
+        tell_deadline(event, lang, before, parts);
+        if (event.clock) parts.add("时钟", "clock", clock(*event.clock, lang));
+        if constexpr (std::is_same_v<C, Hold>)
+          if (!event.hold_stops_clock) parts.add(lang == Lang::zh ? "不停钟" : "its clock goes on");
         if constexpr (requires { c.evidence; })
           for (const auto& e : c.evidence) parts.add("佐证", "evidence", evidence(e, lang));
         if constexpr (requires { c.reason; }) parts.add("理由", "reason", c.reason);
         if constexpr (requires { c.note; }) parts.add(c.note);
         if constexpr (requires { c.text; }) parts.add(c.text);
-        if constexpr (std::is_same_v<C, Tick>)
-          parts.add(event.state.timeliness == Timeliness::overdue
-                        ? lang == Lang::zh ? "已逾期" : "overdue"
-                    : lang == Lang::zh ? "临近到期"
-                                       : "due soon");
       },
       event.body);
   return std::move(parts).text();

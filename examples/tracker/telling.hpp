@@ -25,17 +25,24 @@ std::string wrapped(std::string_view text, std::size_t places, std::size_t margi
 std::string moment(rectify::Instant at, rectify::Zone zone);
 std::string person(const rectify::Actor& actor, Lang lang);
 std::string owner(const rectify::Owner& who, Lang lang);
-// "2018-07-31（7月底前）"
 // "2018-07-31", "2027-02-20 (provisional)", "ongoing".
 std::string deadline_day(const rectify::Deadline& d, Lang lang);
+// "2018-07-31（7月底前）"
 std::string deadline(const rectify::Deadline& d, Lang lang);
 std::string evidence(const rectify::Evidence& e, Lang lang);
 Colour colour_of(rectify::Light light);
 // "已销号 closed": the word in the session's language, and the machine's name beside Chinese.
 std::string state_and_name(const rectify::Item& item, Lang lang);
 
-// What a command brought, in one line; empty if nothing.
-std::string particulars(const rectify::Event& event, Lang lang);
+// "已用 5 个工作日，剩 5 个": how far a stopped clock has come.
+std::string clock(const rectify::ClockDays& days, Lang lang);
+// "2 督办"; empty for 0.
+std::string level(int escalation, Lang lang);
+
+// What a command brought, in one line; empty if nothing. `before`: the item as it was, where that is
+// known; a deadline that moves is then told from its former day.
+std::string particulars(const rectify::Event& event, Lang lang,
+                        const rectify::Item* before = nullptr);
 
 // An answer to one command: on standard output if accepted, the refusal on standard error.
 Exit tell_answer(const Session& session, const rectify::Ledger& ledger,

@@ -40,7 +40,8 @@ constexpr Word commands[] = {
   {"hold", "挂起", "hold"}, {"resume", "恢复", "resume"}, {"comment", "备注", "comment"},
   {"attach", "补充佐证", "attach"}, {"escalate", "督办升级", "escalate"},
   {"change-severity", "调整等级", "change severity"}, {"link", "关联", "link"},
-  {"correct", "更正", "correct"}, {"tick", "时间推移", "tick"}, {"ledger-opened", "建账", "ledger opened"},
+  {"correct", "更正", "correct"}, {"tick", "时间推移", "tick"},
+  {"reckon", "重新推算时限", "reckon again"}, {"ledger-opened", "建账", "ledger opened"},
   {"policy-set", "更换制度", "policy set"},
 };
 constexpr Word fields[] = {
@@ -50,6 +51,9 @@ constexpr Word fields[] = {
   {"unit", "责任单位", "unit"}, {"handler", "经办人", "handler"}, {"co_units", "配合单位", "assisting units"},
   {"supervisor", "督导单位", "supervisor"}, {"phrase", "时限原文", "deadline as written"},
   {"due", "截止日期", "due date"}, {"reported", "登记日期", "reported on"}, {"remarks", "备注", "remarks"},
+};
+constexpr Word levels[] = {
+  {"0", "", ""}, {"1", "催办", "urged"}, {"2", "督办", "supervised"}, {"3", "挂牌督办", "listed"},
 };
 constexpr Word roles[] = {
   {"clerk", "登记员", "clerk"}, {"coordinator", "协调员", "coordinator"}, {"verifier", "督导员", "verifier"},
@@ -117,6 +121,11 @@ std::string_view word_of_command(std::string_view command, Lang lang) {
 }
 std::string_view word_of_field(std::string_view field, Lang lang) {
   return find(fields, field, lang);
+}
+std::string_view word_of_level(int level, Lang lang) {
+  if (level < 0 || level >= static_cast<int>(std::size(levels))) return {};
+  const Word& found = levels[level];
+  return lang == Lang::zh ? found.zh : found.en;
 }
 std::string_view word_of_role(std::string_view role, Lang lang) { return find(roles, role, lang); }
 

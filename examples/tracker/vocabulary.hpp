@@ -25,7 +25,8 @@ std::string_view word(rectify::Severity, Lang);
 std::string_view word(rectify::Resolution, Lang);
 std::string_view word_of_command(std::string_view command, Lang);
 std::string_view word_of_field(std::string_view field, Lang);  // of a list: "due"
-std::string_view word_of_role(std::string_view role, Lang);    // the role itself if it is not known
+std::string_view word_of_level(int level, Lang);  // of an escalation: 2 is 督办; empty for 0
+std::string_view word_of_role(std::string_view role, Lang);  // the role itself if it is not known
 
 // A refusal whose commands, states and roles are said in the language; its code stays.
 rectify::Refusal in_words(rectify::Refusal no, Lang lang);
