@@ -42,9 +42,9 @@ std::string digest(const MappedRow& row) {
   return sha256_of(all).substr(0, 40);
 }
 
-// As a found item keeps them.
-std::string words_of(const MappedRow& row) {
-  return one_line(row.phrase.empty() ? row.due : row.phrase);
+// As a found item keeps them: word for word. A line break parts milestones, so it stays.
+const std::string& words_of(const MappedRow& row) {
+  return row.phrase.empty() ? row.due : row.phrase;
 }
 
 Unassigned unassigned_of(const MappedRow& row, const PhraseReading& binding) {
@@ -57,6 +57,17 @@ Unassigned unassigned_of(const MappedRow& row, const PhraseReading& binding) {
     case PhraseSort::read: break;
   }
   return Unassigned::no;
+}
+
+// A day that no field of a found item holds stays readable in the remarks.
+void keep(Report& report, Lang lang, std::string_view zh, std::string_view en,
+          const std::string& day) {
+  if (day.empty()) return;
+  if (!report.remarks.empty()) report.remarks += '\n';
+  report.remarks += std::string(lang == Lang::zh ? zh : en) + day;
+}
+void keep_due(Report& report, const std::string& due, Lang lang) {
+  keep(report, lang, "截止日期：", "due date: ", due);
 }
 
 // `assigned`: its day stands in its deadline then.
@@ -78,15 +89,9 @@ Report report_of(const MappedRow& row, const IntakeManner& manner, bool assigned
   report.owner.handler = one_line(row.handler);
   for (const auto& unit : row.co_units) report.owner.co_units.push_back(one_line(unit));
   report.supervisor = one_line(row.supervisor);
-  // Days that no field of a found item holds stay readable in the remarks.
   report.remarks = row.remarks;
-  const auto keep = [&](std::string_view zh, std::string_view en, const std::string& day) {
-    if (day.empty()) return;
-    if (!report.remarks.empty()) report.remarks += '\n';
-    report.remarks += std::string(manner.lang == Lang::zh ? zh : en) + day;
-  };
-  if (!assigned && report.phrase != row.due) keep("截止日期：", "due date: ", row.due);
-  if (!manner.dated) keep("登记日期：", "reported on: ", row.reported);
+  if (!assigned && report.phrase != row.due) keep_due(report, row.due, manner.lang);
+  if (!manner.dated) keep(report, manner.lang, "登记日期：", "reported on: ", row.reported);
   return report;
 }
 
@@ -175,6 +180,7 @@ bool Intake::blocked() const {
 Intake intake_of(const Mapped& list, const IntakeManner& manner) {
   Intake intake;
   intake.taken = list.taken;
+  intake.lang = manner.lang;
   for (const auto& p : list.problems)
     intake.remarks.push_back({p.line, p.column, p.value, p.code, p.zh, p.en, weight_of(p)});
   std::map<std::string, int> seen;
@@ -202,8 +208,7 @@ Intake intake_of(const Mapped& list, const IntakeManner& manner) {
           .id = id + "/assign",
           .actor = manner.actor,
           .at = at,
-          .body = row.due.empty() ? Assign{}
-                                  : Assign{.deadline = row.due, .phrase = one_line(row.phrase)}};
+          .body = row.due.empty() ? Assign{} : Assign{.deadline = row.due, .phrase = row.phrase}};
     look_at(row, intake);
     intake.candidates.push_back(std::move(candidate));
   }
@@ -241,6 +246,9 @@ void try_out(Ledger& ledger, Intake& intake, const Tell& tell) {
       remark.zh = "不能交办：" + remark.zh;
       remark.en = "can't be assigned: " + remark.en;
       intake.remarks.push_back(std::move(remark));
+      auto& report = std::get<Report>(candidate.report.body);
+      const auto& due = std::get<Assign>(candidate.assign->body).deadline;
+      if (due != report.phrase) keep_due(report, due, intake.lang);
       candidate.assign.reset();
     }
     if (tell) tell(to - from);

@@ -66,6 +66,7 @@ struct Intake {
   std::vector<Candidate> candidates;
   std::vector<Remark> remarks;  // by line
   std::vector<Taken> taken;
+  rectify::Lang lang = rectify::Lang::en;  // of the labels in remarks
   std::size_t fresh = 0, there = 0;        // after try_out: rows that would come in, that are in
   std::size_t imported = 0, assigned = 0;  // after take_in
 

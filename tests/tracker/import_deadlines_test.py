@@ -88,6 +88,19 @@ def test_phrases_are_read_by_the_ledgers_own_days_and_policy(tracker):
     assert understood(tracker, "立行立改", "--ledger", "slow")["due"] == "2018-06-28"
 
 
+def test_lines_of_a_cell_are_milestones_and_stay_lines(tracker):
+    path = write(tracker, HEAD + '1,甲,办公室,机关纪委,"7月底前\r\n10月底前"\n')
+    assert tracker("import", path, "--assign", by="coordinator", at="2018-06-25").ok
+    item = tracker.item(1)
+    assert item["phrase"] == item["deadline"]["text"] == "7月底前\n10月底前"
+    assert [m["due"] for m in item["deadline"]["milestones"]] == ["2018-07-31", "2018-10-31"], item
+    for words in (("list",), ("show", 1), ("history", 1)):
+        assert "7月底前 10月底前" in tracker(*words, lang="zh", at="2018-06-25").out or words == ("list",)
+    assert tracker("export", "-o", "out.csv", lang="zh").ok
+    copy = tracker("import", "out.csv", "--preview", "--json", at="2018-06-25").lines[0]
+    assert copy["phrase"] == "7月底前\n10月底前" and copy["understood"]["due"] == "2018-10-31"
+
+
 def test_a_document_day_that_is_none_is_refused(tracker):
     done = tracker("import", write(tracker, LIST), "--preview", "--document-day", "2018-02-30", lang="zh")
     assert done.code == 1 and "--document-day" in done.err and "[day.none]" in done.err, done
@@ -168,6 +181,12 @@ def test_what_else_forbids_assigning_still_stops_the_whole_list(tracker):
     assert done.code == 1 and "[supervisor.is-owner]" in done.out and not tracker.ledger.exists(), done
     done = tracker("import", path, "--assign", "--partial", "--json", by="coordinator", at="2018-06-25").lines[-1]
     assert (done["imported"], done["assigned"]) == (3, 1)
+
+
+def test_a_day_column_is_kept_where_assigning_is_refused(tracker):
+    path = write(tracker, "问题,责任单位,督导单位,整改时限,截止日期\n甲,办公室,办公室,7月底前,2018-07-31\n")
+    assert tracker("import", path, "--assign", "--partial", by="coordinator", at="2018-06-25", lang="zh").ok
+    assert tracker.item(1)["state"]["main"] == "found" and tracker.item(1)["remarks"] == "截止日期：2018-07-31"
 
 
 def test_a_preview_with_assign_says_who_would_stay_found(tracker):
