@@ -198,6 +198,10 @@ class Clauses : public Times {
         skip(k, W::number, W::each);
         if (is(k, W::week, W::month, W::year, W::day, W::quarter, W::calendar_day, W::work_day))
           return no("deadline.unread", p);
+        if (kind(k) == W::fuzzy && first(k) == U'阶') {  // 第一阶段 names what the time is of
+          while (p < k) content(p, false, false);
+          return content(p, false, false);
+        }
         return content(p, false, true);
       }
       case W::approximate:
