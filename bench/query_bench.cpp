@@ -69,8 +69,7 @@ std::vector<Filter> filters() {
 // The place of an item in a query's order.
 std::string cursor(const Query& query, const Item& item) {
   std::int64_t key = item.id;
-  if (query.sort == Sort::due)
-    key = due(item) ? due(item)->time_since_epoch().count() : 9'999'999;
+  if (query.sort == Sort::due) key = due(item) ? due(item)->time_since_epoch().count() : 9'999'999;
   if (query.sort == Sort::severity) key = static_cast<std::int64_t>(item.severity);
   if (query.sort == Sort::changed) key = item.changed_at.time_since_epoch().count();
   return std::string(name(query.sort)) + (query.descending ? ":desc:" : ":asc:") +

@@ -185,7 +185,7 @@ std::vector<Answer> Desk::set_calendar(const WorkCalendar& calendar, Actor by, I
   std::vector<Answer> refused(1);
   refused[0].command_id = make_id(at);
   auto text = calendar_text(calendar);
-  refused[0].refusal = text ? detail::unfit_instant(at, zone_) : std::move(text).refusal();
+  refused[0].refusal = text ? detail::unfit_instant(at, zone_) : text.refusal();
   if (refused[0].refusal) return refused;
 
   const auto writer = store_.write();

@@ -42,10 +42,10 @@ inline const EscalationStep* rung_reached(const Item& item, const Policy& policy
 
 // The due day on a calendar, and whether that changes anything. They allocate nothing.
 inline std::optional<Day> due_on(const Deadline& deadline, const WorkCalendar& calendar) {
-  const auto on = [&](Span span) {
-    const auto before = span.due;
-    reckon(span, deadline.reference, calendar);
-    return span.due && (*span.due < first_day || *span.due > last_day) ? before : span.due;
+  const auto on = [&](const Span& span) {
+    Span now = span;
+    reckon(now, deadline.reference, calendar);
+    return now.due && (*now.due < first_day || *now.due > last_day) ? span.due : now.due;
   };
   if (deadline.milestones.empty()) return on(deadline);
   std::optional<Day> last;

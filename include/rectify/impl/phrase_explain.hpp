@@ -91,7 +91,8 @@ Explanation explain(const Deadline& deadline, const ReadingRules& rules) {
              "to be done at once, from " + write_day(*deadline.start) + "; no due day by the rules",
              "自 " + write_day(*deadline.start) + " 立即整改；规则未定期限");
     } else {
-      Span span = deadline;
+      const Span& whole = deadline;
+      Span span = whole;
       span.start.reset();
       p::explain_span(out, span, deadline.reference, calendar);
     }
