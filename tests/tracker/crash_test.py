@@ -4,6 +4,7 @@ import random
 import select
 import sqlite3
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -113,13 +114,17 @@ def test_a_killed_import_is_there_whole_or_not_at_all(tracker):
     assert whole(tracker)["items"] == rows
 
 
+def assigned_to_office(items, deadline, at=AT):
+    return [c for n in range(1, items + 1) for c in (
+        report(f"r{n}", item=n, at=at),
+        {"id": f"a{n}", "item": n, "actor": CLERK, "at": at,
+         "assign": {"owner": {"unit": "办公室"}, "deadline": deadline}})]
+
+
 def test_a_killed_tick_changes_each_light_once(tracker):
     items = 1500  # more than one transaction of the tick
     tracker.init()
-    tracker.apply([c for n in range(1, items + 1) for c in (
-        report(f"r{n}", item=n),
-        {"id": f"a{n}", "item": n, "actor": CLERK, "at": AT,
-         "assign": {"owner": {"unit": "办公室"}, "deadline": "2018-07-01"}})], "--batch", "1000")
+    tracker.apply(assigned_to_office(items, "2018-07-01"), "--batch", "1000")
     dice = random.Random(5)
     for _ in range(15):
         kill_within(dice.uniform(0, 0.2), run(tracker, "tick", "--at", "2018-08-01"))
@@ -128,3 +133,61 @@ def test_a_killed_tick_changes_each_light_once(tracker):
     ticked = [e["item"] for e in tracker("events").lines if "tick" in e]
     assert sorted(map(int, ticked)) == list(range(1, items + 1))
     assert whole(tracker)["events"] == 1 + 3 * items
+
+
+def test_a_killed_tick_climbs_each_step_of_the_ladder_once(tracker):
+    items = 1200
+    tracker.init()
+    tracker.apply(assigned_to_office(items, "2018-07-06"), "--batch", "1000")  # a Friday
+    dice = random.Random(6)
+    days = {"2018-07-02": ("due-soon", None), "2018-07-07": ("overdue", None), "2018-07-09": ("overdue", 1),
+            "2018-07-13": ("overdue", 5), "2018-07-27": ("overdue", 15)}
+    part = 0  # of the ticks that were killed when some of the items had changed and others had not
+    for day in days:
+        before = len(kept(tracker))
+        for _ in range(7):
+            kill_within(dice.uniform(0, 0.25), run(tracker, "tick", "--at", day))
+            changed = len(kept(tracker)) - before
+            part += 0 < changed < items
+            if changed == items:
+                break
+        assert tracker("tick", "--at", day).ok
+        assert tracker("tick", "--at", day, "--json").lines == []
+        assert len(kept(tracker)) - before == items
+    told = {}
+    for e in tracker("events", "--limit", 10_000).lines:
+        if "tick" in e:
+            told.setdefault(int(e["item"]), []).append((e["state"]["timeliness"], e.get("rung")))
+    assert told == {n: list(days.values()) for n in range(1, items + 1)}
+    assert {i["escalation"] for i in tracker("list", "--all", "--json").lines} == {3}
+    assert whole(tracker)["events"] == 1 + 7 * items
+    print(f"{part} ticks were killed half-way")
+
+
+def test_a_killed_calendar_is_in_force_with_every_deadline_reckoned_or_not_at_all(tracker):
+    items, loads = 500, 10
+    at = "2027-02-01T09:00:00+08:00"  # a year that is not published
+    tracker.init()
+    tracker.apply(assigned_to_office(items, "10个工作日内", at), "--batch", "1000")
+    for n in range(loads):  # each with one day more off, so that each moves every deadline
+        off = "".join(f"2027-02-{8 + k // 5 * 7 + k % 5:02}\t0\t春节\n" for k in range(n + 1))
+        (tracker.folder / f"{n}.tsv").write_text(f"published\t2027\n{off}", encoding="utf-8")
+    dice = random.Random(7)
+    before, killed = 1 + 2 * items, 0
+    for n in range(loads):
+        load = ("calendar", "load", f"{n}.tsv", "--as", "袁书恒", "--unit", "办公室", "--role", "administrator",
+                "--at", "2027-02-02")
+        for _ in range(4):
+            kill_within(dice.uniform(0, 0.1), run(tracker, *load))
+            events = len(kept(tracker))
+            assert events in (before, before + 1 + items), events - before
+            if events != before:
+                break
+            killed += 1
+        assert tracker(*load).ok
+        assert len(kept(tracker)) == before + 1 + items
+        before += 1 + items
+        dues = Counter(i["deadline"]["due"] for i in tracker("list", "--all", "--json").lines)
+        assert len(dues) == 1 and dues.total() == items, dues
+    assert killed > 5
+    assert whole(tracker)["events"] == 1 + 2 * items + loads * (1 + items)

@@ -77,26 +77,68 @@ def test_one_command_given_by_all_happens_once(shared):
     assert whole(shared)["events"] == 1 + ITEMS + 100
 
 
-def test_two_tickers_change_each_light_once(tracker):
+def changed_by(tickers):
+    """The answers of all of them, who run at the same time."""
+    changed = []
+    for ticker in tickers:
+        out, err = ticker.communicate()
+        assert ticker.returncode == 0, err
+        changed += [json.loads(line) for line in out.splitlines()]
+    return changed
+
+
+def test_two_tickers_change_each_light_and_climb_each_step_once(tracker):
     items = 600
     tracker.init()
     tracker.apply([c for n in range(1, items + 1) for c in (
         report(f"r{n}", item=n),
         {"id": f"a{n}", "item": n, "actor": CLERK, "at": AT,
          "assign": {"owner": {"unit": "办公室"}, "deadline": f"2018-07-{n % 20 + 1:02}"}})], "--batch", "1000")
-    for day in ("2018-07-08", "2018-07-12", "2018-08-30"):
-        tickers = [run(tracker, "tick", "--at", day, "--json") for _ in range(2)]
-        changed = []
-        for ticker in tickers:
-            out, err = ticker.communicate()
-            assert ticker.returncode == 0, err
-            changed += [json.loads(line) for line in out.splitlines()]
+    for day in ("2018-07-08", "2018-07-12", "2018-07-16", "2018-07-25", "2018-08-30"):
+        changed = changed_by([run(tracker, "tick", "--at", day, "--json") for _ in range(2)])
         assert changed and len({a["item"] for a in changed}) == len(changed)
         assert tracker("tick", "--at", day, "--json").lines == []
-    events = [e for e in tracker("events").lines if "tick" in e]
-    assert max(Counter((e["item"], e["state"]["timeliness"], e.get("rung")) for e in events).values()) == 1
-    assert {e["item"] for e in events if e["state"]["timeliness"] == "overdue"} == {str(n) for n in range(1, items + 1)}
+    events = [e for e in tracker("events", "--limit", 10_000).lines if "tick" in e]
+    told = Counter((e["item"], e["state"]["timeliness"], e.get("rung")) for e in events)
+    assert max(told.values()) == 1
+    assert {rung for _, _, rung in told} == {None, 1, 5, 15}
+    everything = {str(n) for n in range(1, items + 1)}
+    assert {item for item, _, rung in told if rung == 15} == everything
+    assert {e["item"] for e in events if e["state"]["timeliness"] == "overdue"} == everything
+    rungs = {}  # of each item: only upwards
+    for e in events:
+        assert e.get("rung", 0) >= rungs.get(e["item"], 0)
+        rungs[e["item"]] = e.get("rung", 0)
     assert whole(tracker)["events"] == 1 + 2 * items + len(events)
+
+
+def test_a_calendar_that_is_loaded_beside_tickers_moves_every_deadline_and_doubles_no_light(tracker):
+    items, at = 500, "2027-02-01T09:00:00+08:00"  # a Monday of a year that is not published
+    tracker.init()
+    tracker.apply([c for n in range(1, items + 1) for c in (
+        report(f"r{n}", item=n, at=at),
+        {"id": f"a{n}", "item": n, "actor": CLERK, "at": at,
+         "assign": {"owner": {"unit": "办公室"}, "deadline": "10个工作日内"}})], "--batch", "1000")
+    (tracker.folder / "2027.tsv").write_text(
+        "published\t2027\n" + "".join(f"2027-02-{d:02}\t0\t春节\n" for d in range(8, 13)), encoding="utf-8")
+    load = ("calendar", "load", "2027.tsv", "--as", "袁书恒", "--role", "administrator", "--at", "2027-02-16", "--json")
+    # Due on 15 February and overdue on the 16th; by the calendar on the 22nd, and due soon.
+    tick = ("tick", "--at", "2027-02-16", "--json")
+    processes = [run(tracker, *tick), run(tracker, *load), run(tracker, *tick)]
+    changed_by(processes)
+    changed_by([run(tracker, *tick) for _ in range(2)])
+    states = {}
+    for e in tracker("events", "--limit", 10_000).lines:
+        if "tick" in e or "reckon" in e:
+            told = "reckon" if "reckon" in e else (e["state"]["timeliness"], e.get("rung"))
+            states.setdefault(int(e["item"]), []).append(told)
+    soon, late = ("due-soon", None), ("overdue", 1)
+    assert set(states) == set(range(1, items + 1))
+    for told in states.values():  # before the calendar came it was late, after it it is not
+        assert told in (["reckon", soon], [late, "reckon", soon]), told
+    assert {i["deadline"]["due"] for i in tracker("list", "--all", "--json").lines} == {"2027-02-22"}
+    assert tracker(*tick).lines == []
+    whole(tracker)
 
 
 def test_who_reads_never_waits_and_sees_whole_transactions(shared):
