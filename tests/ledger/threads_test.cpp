@@ -94,6 +94,116 @@ TEST_P(Threads, OfWritersAndReadersSeeOneLedger) {
   const auto verification = ledger.check();
   EXPECT_TRUE(verification.whole) << verification.flaw;
 }
+// What the ticks told, item by item and deadline by deadline: (light, step of the ladder).
+std::map<std::pair<ItemId, int>, std::vector<std::pair<Timeliness, int>>> told_in(
+    const Ledger& ledger) {
+  std::map<std::pair<ItemId, int>, std::vector<std::pair<Timeliness, int>>> told;
+  std::map<ItemId, std::pair<int, Day>> deadlines;
+  for (const auto& recorded : all_events(ledger)) {
+    const auto* event = std::get_if<Event>(&recorded.what);
+    if (event == nullptr) continue;
+    auto& [number, due] = deadlines[event->item];
+    if (std::holds_alternative<Tick>(event->body)) {
+      told[{event->item, number}].emplace_back(event->state.timeliness, event->rung);
+    } else if (event->deadline) {
+      if (*event->deadline->due > due) ++number;  // an earlier one is the same clock
+      due = *event->deadline->due;
+    }
+  }
+  return told;
+}
+std::vector<Command> reported_and_assigned(int items, const std::string& deadline) {
+  std::vector<Command> commands;
+  for (int n = 1; n <= items; ++n) {
+    commands.push_back(report("漏水", "", n));
+    commands.push_back({.item = n,
+                        .actor = desk::coordinator,
+                        .body = Assign{.owner = desk::office, .deadline = deadline}});
+  }
+  return commands;
+}
+
+TEST_P(Threads, WhoAllTickTellEachStepOfTheLadderOnce) {
+  constexpr int items = 150, tickers = 4;
+  Ledger one = open();
+  std::optional<Ledger> other;  // the same file
+  if (where() != ":memory:") other.emplace(open());
+  for (const auto& answer : one.apply(reported_and_assigned(items, "2018-07-06"))) must(answer);
+  // A Friday: warned five working days before; one, five and fifteen overdue.
+  for (const Day today : {day(2018, 6, 29), day(2018, 7, 7), day(2018, 7, 9), day(2018, 7, 13),
+                          day(2018, 7, 27), day(2018, 9, 1)}) {
+    std::vector<std::vector<Answer>> changed(tickers);
+    together(tickers, [&](int me) {
+      Ledger& ledger = other && me % 2 == 1 ? *other : one;
+      changed[static_cast<std::size_t>(me)] = ledger.tick(morning_of(today));
+    });
+    std::map<ItemId, int> times;
+    for (const auto& answers : changed)
+      for (const auto& answer : answers) ++times[answer.item];
+    EXPECT_EQ(times.size(), today < day(2018, 9, 1) ? items : 0U) << write_day(today);
+    for (const auto& [item, count] : times) EXPECT_EQ(count, 1) << item;
+    EXPECT_TRUE(one.tick(morning_of(today)).empty());
+  }
+  const std::vector<std::pair<Timeliness, int>> whole{{Timeliness::due_soon, 0},
+                                                      {Timeliness::overdue, 0},
+                                                      {Timeliness::overdue, 1},
+                                                      {Timeliness::overdue, 5},
+                                                      {Timeliness::overdue, 15}};
+  const auto told = told_in(one);
+  EXPECT_EQ(told.size(), items);
+  for (const auto& [item, rungs] : told) EXPECT_EQ(rungs, whole) << item.first;
+  EXPECT_EQ(one.next_due(), std::nullopt);
+  EXPECT_TRUE(one.check().whole) << one.check().flaw;
+}
+TEST_P(Threads, WhoTickBesideOneWhoLoadsCalendarsTellNothingTwice) {
+  constexpr int items = 60, tickers = 3, calendars = 12;
+  *now = morning_of(day(2027, 2, 1));  // a Monday, not published yet
+  CalendarRules known{.days = {{day(2026, 1, 1), false, "元旦", ""}}, .published = {2026, 2026}};
+  Ledger one = open({.calendar = make_calendar(known).value()});
+  known.days.push_back({day(2027, 1, 1), false, "元旦", ""});
+  known.published.last = 2027;
+  std::optional<Ledger> other;
+  if (where() != ":memory:") other.emplace(open());
+  for (const auto& answer : one.apply(reported_and_assigned(items, "10个工作日内"))) must(answer);
+  std::atomic<int> loaded = 0;
+  std::vector<std::map<std::uint64_t, ItemId>> changed(tickers);
+  together(tickers + 1, [&](int me) {
+    Ledger& ledger = other && me % 2 == 1 ? *other : one;
+    if (me == tickers) {  // a day off more, or one less: deadlines move to and fro
+      for (int n = 0; n < calendars; ++n, ++loaded) {
+        CalendarRules rules = known;
+        for (int k = 0; k < (n * 5) % 8 + 1; ++k)
+          rules.days.push_back({day(2027, 2, 5) + days(k + k / 5 * 2), false, "放假", ""});
+        const auto answers = ledger.set_calendar(make_calendar(rules).value(), desk::administrator);
+        EXPECT_EQ(answers.size(), 1U + items);
+        for (const auto& answer : answers) EXPECT_THAT(answer, accepted());
+      }
+      return;
+    }
+    do {
+      const Day today = day(2027, 2, 8) + days(2 * loaded);
+      for (const auto& answer : ledger.tick(morning_of(today)))
+        changed[static_cast<std::size_t>(me)].emplace(answer.seq, answer.item);
+    } while (loaded < calendars);
+  });
+  std::size_t ticks = 0;
+  for (const auto& [item, rungs] : told_in(one)) {
+    ticks += rungs.size();
+    for (std::size_t n = 1; n < rungs.size(); ++n)
+      EXPECT_LT(rungs[n - 1], rungs[n]) << item.first << ", deadline " << item.second;
+  }
+  std::map<std::uint64_t, ItemId> all;  // each change is answered to one of the tickers
+  std::size_t answered = 0;
+  for (const auto& each : changed) {
+    all.insert(each.begin(), each.end());
+    answered += each.size();
+  }
+  EXPECT_EQ(all.size(), answered);
+  EXPECT_EQ(ticks, answered);
+  for (const Item& item : all_items(one))
+    EXPECT_EQ(reckon(*item.deadline, one.calendar()), *item.deadline) << item.id;
+  EXPECT_TRUE(one.check().whole) << one.check().flaw;
+}
 TEST_P(Threads, GetEachTheirOwnAnswer) {
   Ledger ledger = open();
   std::vector<std::vector<Answer>> answers(64);
