@@ -225,5 +225,124 @@ TEST_F(FullDisk, NothingThatWasAnsweredIsLostWhenThePowerGoes) {
   }
 }
 
+// One call that changes many items: a calendar that moves every deadline, a tick up the ladder.
+class FullDiskInOneCall : public testing::Test {
+ protected:
+  static constexpr ItemId items = 12;
+
+  void SetUp() override {
+    disk.mend();
+    const Folder folder;
+    {
+      Ledger ledger = open(folder / "a.rectify");
+      std::vector<Command> commands;
+      for (ItemId id = 1; id <= items; ++id) {
+        const auto number = std::to_string(id);
+        commands.push_back({"r" + number, id, {}, clerk, now, Report{.title = "漏水"}, {}});
+        commands.push_back({"a" + number,
+                            id,
+                            {},
+                            chief,
+                            now,
+                            Assign{.owner = {.unit = "办公室"}, .deadline = "10个工作日内"},
+                            {}});
+      }
+      for (const auto& answer : ledger.apply(commands, {.id = "b"}))
+        Office::expect_accepted(answer);
+    }
+    file_ = bytes_of(folder / "a.rectify");
+  }
+
+  static Ledger open(const std::string& path) {
+    return Ledger::open(path, {.calendar = with_days_of(2026), .clock = [] { return now; }});
+  }
+  // Published until that year; in 2027 two days of February are off.
+  static WorkCalendar with_days_of(int last) {
+    CalendarRules rules{.days = {{day(2026, 1, 1), false, "元旦", ""}}, .published = {2026, last}};
+    if (last == 2027)
+      for (const unsigned off : {8U, 9U})
+        rules.days.push_back({day(2027, 2, off), false, "春节", ""});
+    return make_calendar(rules).value();
+  }
+  // All that is to be seen, the days that are worked included.
+  static std::string seen(const Ledger& ledger) {
+    return all_answers(ledger) + write_calendar(ledger.calendar());
+  }
+
+  // The call, with each of its writes failing once, and then for ever; `done` says what it does.
+  void fail_everywhere(const std::function<std::vector<Answer>(Ledger&)>& call,
+                       const std::function<bool(const Ledger&)>& done) {
+    int operations = 1, accidents = 0;
+    for (const int code : {SQLITE_FULL, SQLITE_IOERR})
+      for (const bool for_ever : {false, true})
+        for (int n = 0; n <= operations; n += for_ever && n > 0 ? 3 : 1) {
+          SCOPED_TRACE(std::string(sqlite3_errstr(code)) + " at write " + std::to_string(n));
+          const Folder folder;
+          write_bytes(folder / "a.rectify", file_);
+          std::optional<Ledger> ledger(open(folder / "a.rectify"));
+          const std::string before = seen(*ledger);
+          ASSERT_FALSE(done(*ledger));
+          disk.fail({n, for_ever ? 1'000'000 : n, code});
+          if (n == 0) disk.mend();  // all goes well: so many writes are there
+          try {
+            for (const auto& answer : call(*ledger)) ASSERT_TRUE(answer.accepted);
+            if (n == 0) operations = disk.operations();
+            ASSERT_TRUE(done(*ledger));
+          } catch (const Error& error) {
+            ++accidents;
+            ASSERT_TRUE(disk.failed()) << error.what();
+            ASSERT_EQ(error.code(), code == SQLITE_FULL ? "store.full" : "store.io");
+            ASSERT_EQ(seen(*ledger), before);
+            if (n % 2 == 0) ledger.reset();  // somebody opens it again, or goes on
+            disk.mend();
+            if (!ledger) ledger.emplace(open(folder / "a.rectify"));
+            ASSERT_EQ(seen(*ledger), before);
+            ASSERT_TRUE(ledger->check().whole) << ledger->check().flaw;
+            for (const auto& answer : call(*ledger)) ASSERT_TRUE(answer.accepted);
+          }
+          disk.mend();
+          ASSERT_TRUE(done(*ledger));
+          ASSERT_EQ(ledger->counters().events, 1 + 3 * items + (calendars_ ? 1 : 0));
+          ASSERT_TRUE(ledger->check().whole) << ledger->check().flaw;
+        }
+    EXPECT_GT(operations, 5);
+    EXPECT_GT(accidents, operations);
+  }
+
+  static constexpr Instant now = start_of(day(2027, 2, 1), shanghai);  // a Monday, not published
+  FaultyDisk disk;
+  bool calendars_ = false;  // the call sets one
+
+ private:
+  std::string file_;
+};
+
+TEST_F(FullDiskInOneCall, ACalendarIsInForceWithAllItMovesOrNotAtAll) {
+  const WorkCalendar with_2027 = with_days_of(2027);
+  const Actor administrator{.name = "袁书恒", .unit = "办公室", .roles = {"administrator"}};
+  calendars_ = true;
+  fail_everywhere(
+      [&](Ledger& ledger) { return ledger.set_calendar(with_2027, administrator, now); },
+      [&](const Ledger& ledger) {
+        std::set<Day> due;
+        for (const Item& item : ledger.query({.limit = 1000})) due.insert(*item.deadline->due);
+        EXPECT_EQ(due.size(), 1U);
+        const bool moved = due.contains(day(2027, 2, 17));
+        EXPECT_TRUE(moved || due.contains(day(2027, 2, 15)));
+        EXPECT_EQ(ledger.calendar() == with_2027, moved);
+        return moved;
+      });
+}
+TEST_F(FullDiskInOneCall, ATickClimbsTheLadderWithAllItemsOrWithNone) {
+  fail_everywhere([](Ledger& ledger) { return ledger.tick(now + days(40)); },
+                  [](const Ledger& ledger) {
+                    std::set<std::pair<int, int>> steps;
+                    for (const Item& item : ledger.query({.limit = 1000}))
+                      steps.insert({item.rung, item.escalation});
+                    EXPECT_EQ(steps.size(), 1U);
+                    return steps == std::set<std::pair<int, int>>{{15, 3}};
+                  });
+}
+
 }  // namespace
 }  // namespace rectify::tests
