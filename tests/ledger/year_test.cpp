@@ -44,7 +44,7 @@ class Beside {
       for (std::size_t n = 0; n < answers.size(); ++n)
         if (answers[n].accepted) ++accepted_kinds[std::string(name(kind_of(commands[n].body)))];
       ASSERT_TRUE(read_on().empty());
-      ASSERT_EQ(door().next_due(), expected_next_due());
+      ASSERT_EQ(door().next_due(), year.next_due());
     }
   }
   void tick(Instant now) {
@@ -52,7 +52,7 @@ class Beside {
     const auto answers = door().tick(now);
     const auto expected = year.tick(now);
     const auto notices = read_on();
-    ASSERT_EQ(sorted(notices), expected) << "on " << write_instant(now, shanghai);
+    ASSERT_EQ(sorted(notices), expected) << "on " << write_instant(now, year.zone);
     ASSERT_EQ(answers.size(), notices.size());  // this ticker is told of each that it changed
     for (std::size_t n = 0; n < answers.size(); ++n) {
       ASSERT_EQ(answers[n].item, notices[n].item);
@@ -63,7 +63,7 @@ class Beside {
           << "again: " << testing::PrintToString(notice);
       ++counts[notice.rung < 1 ? notice.rung : 1];
     }
-    ASSERT_EQ(door().next_due(), expected_next_due()) << "after " << write_instant(now, shanghai);
+    ASSERT_EQ(door().next_due(), year.next_due()) << "after " << write_instant(now, year.zone);
   }
   void load(const naive::NaiveCalendar& calendar, Instant at) {
     if (testing::Test::HasFatalFailure()) return;
@@ -77,14 +77,14 @@ class Beside {
     ASSERT_EQ(reckoned, expected);
     moved += expected.size();
     ASSERT_TRUE(read_on().empty());
-    ASSERT_EQ(door().next_due(), expected_next_due());
+    ASSERT_EQ(door().next_due(), year.next_due());
   }
   void set(const Policy& policy, Instant at) {
     if (testing::Test::HasFatalFailure()) return;
     ASSERT_THAT(door().set_policy(policy, desk::administrator, at), accepted());
     year.set(policy);
     ASSERT_TRUE(read_on().empty());
-    ASSERT_EQ(door().next_due(), expected_next_due());
+    ASSERT_EQ(door().next_due(), year.next_due());
   }
   void end() {
     std::vector<Item> items;
@@ -101,11 +101,6 @@ class Beside {
 
  private:
   Ledger& door() { return *doors_[static_cast<std::size_t>(next_door_++) % doors_.size()]; }
-  std::optional<Instant> expected_next_due() const {
-    const auto day = year.clock.next();
-    if (!day) return std::nullopt;
-    return Instant(std::chrono::milliseconds(day->time_since_epoch())) - std::chrono::hours(8);
-  }
   static std::vector<naive::Notice> sorted(std::vector<naive::Notice> notices) {
     std::sort(notices.begin(), notices.end());
     return notices;
@@ -184,18 +179,17 @@ class AYear : public Clocked {
       if (beside.year.one_in(8))                         // by somebody whose clock is late
         beside.tick(ticks[n] - std::chrono::minutes(beside.year.number(1, 4000)));
       // Just when there is something to tell, and a moment before that.
-      const auto due = beside.year.clock.next();
-      if (!due || n + 1 == ticks.size() || !beside.year.one_in(4)) continue;
-      const Instant then = start_of(*due, shanghai);
-      if (then <= ticks[n] || then >= ticks[n + 1]) continue;
-      beside.live_until(then);
-      beside.tick(then - std::chrono::milliseconds(1));
-      beside.tick(then);
+      const auto then = beside.year.next_due();
+      if (!then || n + 1 == ticks.size() || !beside.year.one_in(4)) continue;
+      if (*then <= ticks[n] || *then >= ticks[n + 1]) continue;
+      beside.live_until(*then);
+      beside.tick(*then - std::chrono::milliseconds(1));
+      beside.tick(*then);
     }
     if (!HasFatalFailure()) beside.end();
   }
   Options of(const naive::RandomYear& year) {
-    return {.policy = year.policy, .calendar = year.calendar.calendar()};
+    return {.zone = year.zone, .policy = year.policy, .calendar = year.calendar.calendar()};
   }
 };
 
@@ -212,11 +206,12 @@ TEST_F(AYear, TellsOf10000ItemsWhatIsToldByHand) {
     EXPECT_GT(beside.accepted_kinds[kind], 20) << kind;
 }
 
-TEST_F(AYear, IsTheSameUnderEveryPolicy) {
+TEST_F(AYear, IsTheSameUnderEveryPolicyAndInEveryZone) {
   std::map<int, int> counts;
+  constexpr std::array<Zone, 4> zones{shanghai, Zone(-5 * 60), Zone(14 * 60), Zone(5 * 60 + 45)};
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
-    naive::RandomYear year(seed, 100);
+    naive::RandomYear year(seed, 100, 2020, zones[seed % zones.size()]);
     Ledger ledger = open(":memory:", of(year));
     Beside beside(year, {&ledger});
     live(beside);
@@ -243,7 +238,7 @@ TEST_F(AYear, FollowsTheCalendarsThatAreLoaded) {
     Beside beside(year, {&ledger});
     bool published = false;
     live(beside, [&](Beside& office, Instant at) {
-      const Day today = day_of(at, shanghai);
+      const Day today = year.civil(at);
       if (!published && today > day(2018, 11, 20)) {
         published = true;
         office.load(naive::random_calendar(seed, 2018, 2020), at);

@@ -27,8 +27,9 @@ struct Given {
 class RandomYear {
  public:
   // `last`: the last year whose days off are published when it begins.
-  RandomYear(std::uint64_t seed, int problems, int last = 2020)
-      : calendar(random_calendar(seed, 2018, last)),
+  RandomYear(std::uint64_t seed, int problems, int last = 2020, Zone at = shanghai)
+      : zone(at),
+        calendar(random_calendar(seed, 2018, last)),
         dice_(seed),
         policy(dice_.policy),
         clock(policy, calendar) {
@@ -47,7 +48,7 @@ class RandomYear {
       agenda_.pop();
       Item& item = items[id];
       item.id = id;
-      auto body = what_next(item, day_of(at, shanghai));
+      auto body = what_next(item, civil(at));
       if (!body) continue;
       Given given{{.id = "c-" + std::to_string(++commands_),
                    .item = id,
@@ -81,8 +82,7 @@ class RandomYear {
     clock.follow_rules(items);
   }
   std::vector<Notice> tick(Instant now) {
-    const Day today{std::chrono::floor<days>((now + shanghai).time_since_epoch())};
-    auto notices = clock.tick(today);
+    auto notices = clock.tick(civil(now));
     for (const Notice& notice : notices) {
       Item& item = items.at(notice.item);
       ++item.version;
@@ -98,6 +98,17 @@ class RandomYear {
   int number(int low, int high) { return dice_.number(low, high); }
   bool one_in(int n) { return dice_.one_in(n); }
 
+  [[nodiscard]] Day civil(Instant at) const {
+    return Day{std::chrono::floor<days>((at + zone).time_since_epoch())};
+  }
+  // When there is something to tell next.
+  [[nodiscard]] std::optional<Instant> next_due() const {
+    const auto next = clock.next();
+    if (!next) return std::nullopt;
+    return Instant(std::chrono::milliseconds(next->time_since_epoch())) - zone;
+  }
+
+  Zone zone;
   NaiveCalendar calendar;
 
  private:
@@ -111,7 +122,7 @@ class RandomYear {
  private:
   void take(Item& item, Given& given) {
     const Item before = item;
-    auto verdict = judge(before, given.command, policy, shanghai, nullptr, calendar);
+    auto verdict = judge(before, given.command, policy, zone, nullptr, calendar);
     given.code = verdict.code;
     if (!given.code.empty()) return;
     item = std::move(verdict.item);
