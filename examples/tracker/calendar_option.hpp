@@ -33,10 +33,12 @@ struct DayRules {
 // Programs name it on the command line: what they read is the same in every environment.
 inline DayRules rules_of(const Session& session, const Given& given, bool by_environment = true) {
   DayRules rules;
-  if (session.where_said || (by_environment && session.where_known)) {
-    const auto ledger = session.open();
-    rules = {ledger.calendar(), ledger.policy()};
-  }
+  if (session.where_said || (by_environment && session.where_known)) try {
+      const auto ledger = session.open();
+      rules = {ledger.calendar(), ledger.policy()};
+    } catch (const rectify::Error& error) {  // the environment's may not be made yet
+      if (session.where_said || error.code() != "store.none") throw;
+    }
   if (given.has("calendar"))
     rules.calendar = calendar_of_file(given.one("calendar"), rules.calendar);
   return rules;

@@ -189,7 +189,11 @@ std::string one_of(const Given& given, std::string_view option,
 }
 
 Exit write_out(Session& session, const Given& given) {
-  const std::string format = one_of(given, "format", {"csv", "jsonl", "ics"});
+  if (given.has("ics") && given.has("format") && given.one("format") != "ics")
+    throw Usage("--ics 即 --format ics，与 --format " + given.one("format") + " 只能取其一",
+                "--ics is --format ics; leave out one of it and --format " + given.one("format"));
+  const std::string format =
+      given.has("ics") ? "ics" : one_of(given, "format", {"csv", "jsonl", "ics"});
   const std::string encoding = one_of(given, "encoding", {"utf-8-bom", "utf-8", "gb18030"});
   if (format != "csv" && given.has("encoding"))
     throw Usage("--encoding 只用于 csv；JSON 行和日历文件总是 UTF-8",
@@ -237,6 +241,7 @@ Verb export_verb() {
   std::vector<Option> options = filter_options();
   options.push_back({"--format", "FORMAT", "csv（默认）、jsonl 或 ics（日历文件）",
                      "csv (default), jsonl or ics (a calendar file)"});
+  options.push_back({"--ics", "", "即 --format ics", "the same as --format ics", Option::flag});
   options.push_back({"--cancelled", "", "ics：不再在办的问题也写入，标为已取消，供导入过的日历删除",
                      "ics: what is out of hand has an event too, cancelled, for calendars that "
                      "imported it before",

@@ -31,6 +31,7 @@ constexpr Said reasons[] = {
   {"deadline.past", "已过期", "past"}, {"deadline.recurring", "周期重复", "comes again"},
   {"deadline.season", "节日或时节", "a feast or season"}, {"deadline.several", "多个日期", "several dates"},
   {"deadline.state", "状态，非时限", "a state, no deadline"}, {"deadline.two-readings", "两种读法", "two readings"},
+  {"deadline.unclear", "读法不定", "not certain"},
   {"deadline.unread", "有未读懂的字", "words not understood"}, {"deadline.weekday", "星期不符", "another weekday"},
   {"day.none", "没有这一天", "no such day"}, {"day.range", "年份太远", "too far away"},
   {"text.too-long", "太长", "too long"}, {"text.control", "有控制字符", "control characters"},

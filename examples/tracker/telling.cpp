@@ -301,6 +301,8 @@ std::string ticked(const Session& session, const Ledger& ledger,
     if (item->deadline)
       out += std::string(session.say(" · 时限 ", " · due ")) +
              deadline_day(*item->deadline, session.lang);
+    if (answer.light == rectify::Light::red && item->escalation > 0)
+      out += " · " + std::string(word_of_level(item->escalation, session.lang));
     out += " · " + printable(item->owner.unit, " ") + "\n";
   }
   return out;

@@ -93,7 +93,7 @@ RECTIFY_API Deadline reckon(Deadline, const WorkCalendar&);
 
 // How far a clock had come when it was stopped, so that the due day after it can be checked by hand.
 struct ClockDays {
-  std::int32_t used = 0;  // since the clock began
+  std::int32_t used = 0;  // since the day it counts from: the reference, or when it last went on
   std::int32_t left = 0;  // until the due day; negative: that was past
   bool working = false;   // counted in working days
 

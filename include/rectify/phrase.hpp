@@ -32,7 +32,7 @@ struct ReadingRules {
 // Reads a phrase on its reference day: the day of the command, or of the document. Refusals, their
 // field "deadline" and their value the part in question: deadline.anchor, .approximate, .condition,
 // .count, .fiscal, .fuzzy, .hours, .lower-bound, .masked, .missing, .negation, .no-time, .no-year,
-// .order, .past, .recurring, .season, .several, .state, .two-readings, .unread, .weekday; day.none,
+// .order, .past, .recurring, .season, .several, .state, .two-readings, .unclear, .unread, .weekday; day.none,
 // day.range, text.utf8, text.control, text.too-long.
 RECTIFY_API Result<Deadline> read_phrase(std::string_view phrase, Day reference,
                                          const ReadingRules& = {});

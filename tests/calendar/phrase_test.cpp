@@ -64,7 +64,7 @@ TEST(Phrases, AreRefusedWithThePartThatHasNoCertainMeaning) {
   refuses("7月初", "deadline.fuzzy", "月初");
   refuses("9月前完成", "deadline.two-readings", "9月前");
   refuses("到2025年", "deadline.two-readings", "到2025年");
-  refuses("03/04/2025", "deadline.two-readings", "03/04/2025");
+  refuses("03/04/2025", "deadline.unclear", "03/04/2025");
   refuses("7月底左右", "deadline.approximate", "7月底左右");
   refuses("约30日内", "deadline.approximate", "约");
   refuses("完成后，每月底前报送", "deadline.anchor", "后");
@@ -105,6 +105,20 @@ TEST(Phrases, AreRefusedWithBothReadings) {
             "two, written out: 2024-08-31 or 2024-09-30");
   EXPECT_EQ(read("4月底前", day(2024, 9, 2)).refusal().args,
             (std::vector<std::string>{"2024-04-30", "2025-04-30"}));
+}
+TEST(Phrases, BeforeADayAreByTheDayBeforeItWhichIsNotPastEither) {
+  due("before 21 May", "2024-05-20");
+  due("before 20 May 2024", "2024-05-19");  // with its year it is read though it is past
+  EXPECT_EQ(read("before 20 May").refusal().code, "deadline.no-year");
+  EXPECT_EQ(read("before 1 January", day(2024, 1, 1)).refusal().code, "deadline.no-year");
+  EXPECT_EQ(read("before Monday").refusal().code, "deadline.past");
+  EXPECT_EQ(read("before today").refusal().code, "deadline.past");
+}
+TEST(Phrases, CountTenYearsAtMost) {
+  due("3652天内", "2034-05-20");
+  due("120个月内", "2034-05-20");
+  for (const char* words : {"3653天内", "121个月内", "522周内", "P10Y1D", "2550个工作日内"})
+    EXPECT_EQ(read(words).refusal().code, "deadline.count") << words;
 }
 TEST(Phrases, AreHostileInput) {
   EXPECT_EQ(read("7月\xff").refusal().code, "text.utf8");

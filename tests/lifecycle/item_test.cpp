@@ -119,7 +119,7 @@ TEST(Advance, AllocatesNothingForALongPhraseButItsWords) {
                         .actor = coordinator,
                         .at = desk.now(),
                         .body = Assign{.owner = office,
-                                       .deadline = "    within 3660 days    ",
+                                       .deadline = "    within 3650 days    ",
                                        .phrase = std::string(150, 'x')}};
   const Context context = desk.context();
   const auto before = allocations;

@@ -188,6 +188,17 @@ TEST(Ladder, IsNotClimbedWhileTheClockIsStopped) {
   EXPECT_EQ(desk.due(), "2018-10-30");  // one day over, as before
   EXPECT_EQ(next(desk), "2018-11-06");
 }
+TEST(Ladder, OfAnotherPolicyLeadsHigherAtOnce) {
+  Desk desk = assigned("2018-09-28", day(2018, 9, 3));
+  desk.on(day(2018, 10, 15)).must(Tick{}, {});  // on the second step, 5 days: level 2
+  desk.policy.escalation = {{2, 3, {}}};
+  EXPECT_LE(*next_tick(desk.item, desk.context()), day(2018, 10, 15));
+  const auto told = desk.tick();
+  ASSERT_THAT(told, accepted());
+  EXPECT_EQ(told->escalation, 3);
+  EXPECT_EQ(desk.item.rung, 5);  // what was reached stays so
+  EXPECT_THAT(desk.tick(), refused("tick.nothing-due"));
+}
 TEST(Ladder, IsThePolicys) {
   Desk desk = assigned("2018-09-28", day(2018, 9, 3));
   desk.policy.escalation = {};

@@ -64,10 +64,11 @@ class NaiveClock {
     for (auto& [id, watched] : items_) {
       const Rung* highest = nullptr;
       for (const Rung& rung : watched.rungs)
-        if (rung.first <= today && rung.height > watched.told) highest = &rung;
+        if (rung.first <= today && untold(rung, watched)) highest = &rung;
       if (highest == nullptr) continue;
-      watched.told = highest->height;
-      all.push_back({id, watched.deadline, highest->height, highest->level});
+      watched.told = std::max(watched.told, highest->height);
+      watched.level = std::max(watched.level, highest->level);
+      all.push_back({id, watched.deadline, watched.told, highest->level});
     }
     return all;
   }
@@ -75,7 +76,7 @@ class NaiveClock {
     std::optional<Day> next;
     for (const auto& [id, watched] : items_)
       for (const Rung& rung : watched.rungs)
-        if (rung.height > watched.told && (!next || rung.first < *next)) next = rung.first;
+        if (untold(rung, watched) && (!next || rung.first < *next)) next = rung.first;
     return next;
   }
 
@@ -88,10 +89,17 @@ class NaiveClock {
   struct Watched {
     int deadline = 0;
     int told = nothing;
+    int level = 0;            // of the item, by the ladder or by hand
     std::vector<Rung> rungs;  // of the clock that runs, from the lowest up
   };
 
+  // Not told yet; or a step of another policy that leads higher than the item stands.
+  static bool untold(const Rung& rung, const Watched& watched) {
+    return rung.height > watched.told || rung.level > watched.level;
+  }
+
   void count(Watched& watched, const Item& item) const {
+    watched.level = item.escalation;
     watched.rungs.clear();
     const bool in_hand = item.state.main == Main::assigned || item.state.main == Main::working ||
                          item.state.main == Main::submitted;

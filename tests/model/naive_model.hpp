@@ -368,10 +368,11 @@ class Judge : Situation {
       // The highest step of the ladder that it stands on by now.
       int rung = 0, level = 0;
       for (const auto& step : policy_.escalation)
-        if (calendar_.between(due, today_) >= step.working_days)
+        if (calendar_.between(due, today_) >= step.working_days &&
+            (step.working_days > before_.rung || step.level > before_.escalation))
           rung = step.working_days, level = step.level;
-      if (rung > before_.rung) {
-        after_.rung = rung;
+      if (rung > 0) {
+        after_.rung = std::max(before_.rung, rung);
         after_.escalation = std::max(before_.escalation, level);
       } else if (light == Timeliness::overdue) {
         return "tick.nothing-due";

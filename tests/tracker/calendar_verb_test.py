@@ -243,3 +243,9 @@ def test_the_ledgers_days_are_shown_where_it_is_named(far):
     assert far(*days).out == "2027-02-08\t1\t\t0\n"
     assert far("deadline", "explain", "10个工作日内", "--from", "2027-02-01", "--json",
                "--ledger", "ledger.rectify").json["due"] == "2027-02-18"
+
+
+def test_an_environment_that_names_no_ledger_yet_is_no_matter(tracker):
+    done = tracker("deadline", "explain", "7月底前", "--from", "2024-05-20", RECTIFY_LEDGER="none.rectify")
+    assert done.ok and "2024-07-31" in done.out, done
+    assert tracker("deadline", "explain", "7月底前", "--from", "2024-05-20", "--ledger", "none.rectify").code == 3

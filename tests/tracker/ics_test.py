@@ -331,3 +331,9 @@ def test_what_turns_the_writing_around_is_left_out(tracker):
     tracker.init()
     give(tracker, report(1, "甲\u202e乙"), assign(1))
     assert events_of(tracker)[1]["summary"] == "#1 甲乙"
+
+
+def test_ics_is_a_word_of_its_own(assigned):
+    assert assigned("export", "--ics", "-o", "-").out == assigned("export", "--format", "ics", "-o", "-").out
+    done = assigned("export", "--ics", "--format", "csv", "-o", "-", lang="en")
+    assert done.code == 2 and "--ics is --format ics" in done.err and done.out == ""

@@ -53,6 +53,7 @@ inline constexpr CatalogueEntry entries[] = {
     {"deadline.several", "several dates have each their own act, or are parted by ；", "for example: 6月底前完成排查；10月底前完成整改", "多个日期须各有事项，或以分号隔开", "例如：“6月底前完成排查；10月底前完成整改”"},
     {"deadline.state", "this says how things stand, not by when", "a day, for example 7月31日前; or no deadline", "这是状态，不是时限", "日期，例如“7月31日前”；或不填时限"},
     {"deadline.two-readings", "words with two readings are not guessed at", "one of the two, written out: {0} or {1}", "有两种读法的措辞不作猜测", "写明其中之一：{0} 或 {1}"},
+    {"deadline.unclear", "words with two readings are not guessed at", "the day written out, for example 2024-07-31, or the number of days, for example within 30 days", "有两种读法的措辞不作猜测", "写明日期，例如“2024年7月31日前”；或写明天数，例如“30日内”"},
     {"deadline.unread", "every part of a deadline must be understood", "a phrase without this part, for example 2024年7月31日前完成整改", "时限的每一部分都须读懂", "去掉或改写这一部分，例如“2024年7月31日前完成整改”"},
     {"deadline.weekday", "a weekday must be that of its date", "the date's own weekday, or none", "星期须与日期相符", "与日期相符的星期，或不写星期"},
     {"duties.owner-verifies", "those who must rectify never judge the result themselves", "somebody outside the unit {0} and its leader and handler", "责任主体不得验收自己的整改结果", "{0} 及其责任领导、经办人以外的人"},

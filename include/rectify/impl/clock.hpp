@@ -22,10 +22,14 @@ inline Day warning_day(const Item& item, const Policy& policy, const WorkCalenda
   return calendar.add(*due(item), -policy.warn_days[static_cast<std::size_t>(item.severity)]);
 }
 
+// A step that this deadline hasn't reached yet, or one of another policy that leads higher.
+inline bool untold(const EscalationStep& step, const Item& item) {
+  return step.working_days > item.rung || step.level > item.escalation;
+}
 // The next step of the ladder for an item that is overdue; none: it stands on the last.
 inline const EscalationStep* next_rung(const Item& item, const Policy& policy) {
   for (const auto& step : policy.escalation)
-    if (step.working_days > item.rung) return &step;
+    if (untold(step, item)) return &step;
   return nullptr;
 }
 // The highest step that it has reached by a day and that hasn't been told yet.
@@ -33,8 +37,7 @@ inline const EscalationStep* rung_reached(const Item& item, const Policy& policy
                                           const WorkCalendar& calendar, Day today) {
   const EscalationStep* reached = nullptr;
   for (const auto& step : policy.escalation)
-    if (step.working_days > item.rung && today >= calendar.add(*due(item), step.working_days))
-      reached = &step;
+    if (untold(step, item) && today >= calendar.add(*due(item), step.working_days)) reached = &step;
   return reached;
 }
 

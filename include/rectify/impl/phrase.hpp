@@ -33,9 +33,9 @@ inline Refusal refusal(std::string_view phrase, const Text& text, const Tokens& 
   };
   if (writable(fault.why.a)) args.push_back(write_day(*fault.why.a));
   if (writable(fault.why.b)) args.push_back(write_day(*fault.why.b));
-  const std::string_view code = fault.why.code != nullptr ? fault.why.code : "deadline.unread";
+  std::string_view code = fault.why.code != nullptr ? fault.why.code : "deadline.unread";
   if ((code == "deadline.two-readings" || code == "deadline.no-year") && args.size() != 2)
-    args = {"2024-07-31", "30日内"};
+    code = "deadline.unclear";  // its readings are no days that could be named
   return refuse(code, "deadline", part_of(phrase, text, tokens, fault), std::move(args));
 }
 

@@ -150,7 +150,7 @@ inline bool within_ten_years(const Count& count, Day from, const WorkCalendar& c
     return false;
   Day due = months_after(from, count.months) + days(count.days);
   if (count.working_days > 0) due = calendar.add(due, count.working_days);
-  return due - from <= days(3660);
+  return due <= months_after(from, 120);
 }
 
 }  // namespace rectify::detail::phrase

@@ -170,10 +170,16 @@ class Times : public Tails {
     const bool is_day = a.is_day();
     if (!is_day && !tail.end && (ask.limit || ask.before)) return two_readings(a, time.from, k);
     Trouble trouble;
-    const auto found = resolve(a, base, trouble);
+    // Before a day is by the day before it, which must not be past either.
+    const auto found =
+        resolve(a, ask.before && a.year_is == YearIs::open ? base + days(1) : base, trouble);
     if (!found) return fail(trouble, from, k);
     if (a.weekday != 0 && weekday_of(found->last) != a.weekday)
       return fail("deadline.weekday", from, k, found->last);
+    const bool relative =
+        a.year_is == YearIs::fixed || a.year_is == YearIs::bare || a.year_is == YearIs::day;
+    if (ask.before && relative && found->last <= reference_)
+      return fail("deadline.past", from, k, reference_);
     if (ask.from && !tail.end) {  // from 1 July: it begins there
       time.start_only = true;
       time.span.start = found->first;

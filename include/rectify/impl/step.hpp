@@ -174,7 +174,7 @@ Result<Event> step(const Item& item, Command command, const Context& context) {
   } else if (std::holds_alternative<Tick>(body) && next.timeliness == Timeliness::overdue) {
     if (const auto* step = detail::rung_reached(item, context.policy, calendar, today)) {
       level = std::max(item.escalation, step->level);
-      rung = step->working_days;
+      rung = std::max(item.rung, step->working_days);
     }
   }
 
