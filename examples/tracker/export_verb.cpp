@@ -105,8 +105,11 @@ constexpr Field fields[] = {
      return all; }},
   {"督导单位", "Supervising unit", [](const Item& i, const Session&, Zone) { return i.supervisor; }},
   {"整改时限", "Deadline", [](const Item& i, const Session&, Zone) {
-     return i.deadline && !i.deadline->phrase.empty() ? i.deadline->phrase : i.phrase; }},
+     if (!i.deadline) return i.phrase;  // the document's words, or those that were read
+     return i.deadline->phrase.empty() ? i.deadline->text : i.deadline->phrase; }},
   {"截止日期", "Due date", [](const Item& i, const Session&, Zone) { return due(i) ? write_day(*due(i)) : std::string(); }},
+  {"暂定", "Provisional", [](const Item& i, const Session& s, Zone) {
+     return std::string(i.deadline && i.deadline->provisional ? s.say("是", "yes") : ""); }},
   {"状态", "State", [](const Item& i, const Session& s, Zone) { return std::string(word(i.state.main, s.lang)); }},
   {"灯色", "Light", [](const Item& i, const Session& s, Zone) { return std::string(word(light(i), s.lang)); }},
   {"进度", "Progress", [](const Item& i, const Session&, Zone) { return std::to_string(i.percent) + "%"; }},

@@ -125,7 +125,11 @@ Remark remark_of(const Intake& intake, std::size_t line, const Refusal& no) {
           Remark::left_out};
 }
 
-void look_at(const MappedRow& row, Intake& intake) {
+std::optional<Day> due_of(const PhraseReading& reading) {
+  return reading.deadline ? reading.deadline->due : std::nullopt;
+}
+
+void look_at(const MappedRow& row, const Candidate& candidate, Intake& intake) {
   const auto note = [&](std::string_view field, const std::string& value, std::string code,
                         std::string zh, std::string en) {
     intake.remarks.push_back({row.line, heading_of(intake.taken, field), value, std::move(code),
@@ -136,6 +140,13 @@ void look_at(const MappedRow& row, Intake& intake) {
          "截止日期早于登记日期 " + row.reported + "；已按原样读入，请核对",
          "the due date lies before the day it was reported, " + row.reported +
              "; it came in as it stands, please look");
+  const auto said = due_of(candidate.reading), dated = due_of(candidate.binding);
+  if (!row.due.empty() && said && dated && *said != *dated)
+    note("due", row.due, "import.due-differs",
+         "整改时限“" + row.phrase + "”读作 " + write_day(*said) +
+             "，与截止日期不一；交办以截止日期为准，请核对",
+         "the deadline's words \"" + row.phrase + "\" mean " + write_day(*said) +
+             ", another day; assigning takes the due date, please look");
   if (!row.supervisor.empty() && row.supervisor == row.unit)
     note("supervisor", row.supervisor, "import.supervisor-is-owner",
          "督导单位就是责任单位；交办时须换一个",
@@ -209,7 +220,7 @@ Intake intake_of(const Mapped& list, const IntakeManner& manner) {
           .actor = manner.actor,
           .at = at,
           .body = row.due.empty() ? Assign{} : Assign{.deadline = row.due, .phrase = row.phrase}};
-    look_at(row, intake);
+    look_at(row, candidate, intake);
     intake.candidates.push_back(std::move(candidate));
   }
   std::stable_sort(intake.remarks.begin(), intake.remarks.end(),

@@ -3,7 +3,7 @@
 //     Command c{.id = "desk-4711", .item = 7,
 //               .actor = {.name = "陈静", .unit = "整改办", .roles = {"coordinator"}},
 //               .at = read_instant("2018-06-25T09:00:00+08:00").value(),
-//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "7月底前"}};
+//               .body = Assign{.owner = {.unit = "办公室"}, .deadline = "30 days"}};
 //     Result<Event> answer = step(item, c, {.policy = policy});
 //
 // Texts are UTF-8 without control characters (line ends and tabs only in long texts), within the

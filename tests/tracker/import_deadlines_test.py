@@ -215,3 +215,22 @@ def test_deadlines_of_real_chinese_lists(tracker, house, name):
     with open(path, encoding="utf-8", newline="") as file:
         theirs = [" ".join(r["整改时限"].split()) for r in csv.DictReader(file)]
     assert [r["phrase"] for r in done.lines[:-1]] == theirs
+
+
+def test_two_columns_that_differ_are_told_and_the_day_counts(tracker):
+    tracker.init()
+    path = write(tracker, "问题,责任单位,督导单位,整改时限,截止日期\n甲,办公室,机关纪委,7月底前,2018-08-15\n"
+                          "乙,办公室,机关纪委,7月底前,2018-07-31\n")
+    done = tracker("import", path, "--preview", at="2018-06-25", lang="zh")
+    assert done.out.count("import.due-differs") == 1 and "读作 2018-07-31，与截止日期不一" in done.out, done
+    assert tracker("import", path, "--assign", by="coordinator", at="2018-06-25").ok
+    assert [tracker.item(n)["deadline"]["due"] for n in (1, 2)] == ["2018-08-15", "2018-07-31"]
+
+
+def test_the_exported_list_has_the_words_and_what_is_provisional(tracker):
+    tracker.init()
+    assert tracker("report", "漏水", by="clerk", at="2026-12-01").ok
+    assert tracker("assign", 1, "--to", "办公室", "--supervisor", "机关纪委", "--by", "20个工作日内",
+                   by="coordinator", at="2026-12-01").ok
+    row = next(csv.DictReader(tracker("export", "--encoding", "utf-8", "-o", "-", lang="zh").out.splitlines()))
+    assert (row["整改时限"], row["截止日期"], row["暂定"]) == ("20个工作日内", "2026-12-29", "是")
