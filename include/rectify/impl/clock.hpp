@@ -46,9 +46,7 @@ inline const EscalationStep* rung_reached(const Item& item, const Policy& policy
 // The due day on a calendar, and whether that changes anything. They allocate nothing.
 inline std::optional<Day> due_on(const Deadline& deadline, const WorkCalendar& calendar) {
   const auto on = [&](const Span& span) {
-    Span now = span;
-    reckon(now, deadline.reference, calendar);
-    return now.due && (*now.due < first_day || *now.due > last_day) ? span.due : now.due;
+    return reckoned(span, deadline.reference, calendar).due;
   };
   if (deadline.milestones.empty()) return on(deadline);
   std::optional<Day> last;
@@ -57,9 +55,7 @@ inline std::optional<Day> due_on(const Deadline& deadline, const WorkCalendar& c
 }
 inline bool reckons_anew(const Deadline& deadline, const WorkCalendar& calendar) {
   const auto differs = [&](const Span& span) {
-    Span now = span;
-    reckon(now, deadline.reference, calendar);
-    return !(now == span) && now.due && first_day <= *now.due && *now.due <= last_day;
+    return !(reckoned(span, deadline.reference, calendar) == span);
   };
   if (deadline.milestones.empty()) return differs(deadline);
   for (const Milestone& one : deadline.milestones)

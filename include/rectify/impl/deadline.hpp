@@ -19,9 +19,7 @@ bool alike(const Deadline& a, const Deadline& b) {
 
 Deadline reckon(Deadline deadline, const WorkCalendar& calendar) {
   const auto again = [&](Span& span) {
-    Span now = span;
-    detail::reckon(now, deadline.reference, calendar);
-    if (now.due && first_day <= *now.due && *now.due <= last_day) span = now;
+    span = detail::reckoned(span, deadline.reference, calendar);
   };
   for (Milestone& one : deadline.milestones) again(one.span);
   if (deadline.milestones.empty())

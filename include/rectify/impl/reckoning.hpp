@@ -35,6 +35,13 @@ inline void reckon(Span& span, Day reference, const WorkCalendar& calendar) {
   span.provisional = (count.working_days > 0 || span.to_working_day) && !calendar.is_published(due);
 }
 
+// The same on a calendar; a span whose day would leave the years that can be written stays.
+inline Span reckoned(const Span& span, Day reference, const WorkCalendar& calendar) {
+  Span now = span;
+  reckon(now, reference, calendar);
+  return now.due && (*now.due < first_day || *now.due > last_day) ? span : now;
+}
+
 // What milestones come to: the last of them is the due day.
 inline void take_last(Deadline& deadline) {
   deadline.due.reset();
