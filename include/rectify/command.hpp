@@ -33,8 +33,10 @@ struct Report {
   std::optional<Day> document_day{};  // of the list; counts in its phrase begin after it
   std::string remarks{};
   Severity severity = Severity::moderate;
-  Owner owner{};             // as the list proposes it
-  std::string supervisor{};  // likewise
+  Owner owner{};                // as the list proposes it
+  std::string supervisor{};     // likewise
+  std::string workflow{};       // a host's machine that the ledger knows; empty: the item's own
+  std::vector<Field> fields{};  // of the host's own
   Unknown unknown{};
   friend bool operator==(const Report&, const Report&) = default;
 };
@@ -231,12 +233,34 @@ struct
   Unknown unknown{};
   friend bool operator==(const Reckon&, const Reckon&) = default;
 };
+struct Act {  // a command of the host's own machine, to an item that follows one
+  static constexpr std::string_view name = "act";
+  std::string command{};             // as the machine's table names it: "approve"
+  std::string reason{};              // why, or a note
+  Owner owner{};                     // who has it from now on; left empty: unchanged
+  std::string supervisor{};          // likewise
+  std::string deadline{}, phrase{};  // likewise
+  std::optional<Day> reference_day{};
+  std::vector<Evidence> evidence{};  // added to what is there
+  std::vector<Field> fields{};       // set; an empty value takes the field away
+  Unknown unknown{};
+  friend bool operator==(const Act&, const Act&) = default;
+};
+struct Migrate {  // the item follows another version of its machine from now on
+  static constexpr std::string_view name = "migrate";
+  std::uint64_t fingerprint = 0;      // of that version; the ledger has it
+  std::vector<std::string> states{};  // where it stands there, one a region
+  std::string reason{};
+  Unknown unknown{};
+  friend bool operator==(const Migrate&, const Migrate&) = default;
+};
 
 // In the order of CommandKind, so that Body::index() is the kind.
-using Body = std::variant<Report, Assign, FixAtOnce, Void, Merge, Decline, Reassign, Start,
-                          Progress, Submit, Recall, Verify, Reject, Object, Close, Reopen,
-                          RequestExtension, GrantExtension, DenyExtension, Hold, Resume, Comment,
-                          Attach, Escalate, ChangeSeverity, LinkTo, Correct, Tick, Reckon>;
+using Body =
+    std::variant<Report, Assign, FixAtOnce, Void, Merge, Decline, Reassign, Start, Progress, Submit,
+                 Recall, Verify, Reject, Object, Close, Reopen, RequestExtension, GrantExtension,
+                 DenyExtension, Hold, Resume, Comment, Attach, Escalate, ChangeSeverity, LinkTo,
+                 Correct, Tick, Reckon, Act, Migrate>;
 inline constexpr std::size_t command_kinds = std::variant_size_v<Body>;
 
 namespace detail {

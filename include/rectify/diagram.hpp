@@ -11,6 +11,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/unknown.hpp>
 #include <rectify/version.hpp>
 
 #include <cstdint>
@@ -24,17 +25,26 @@ struct Description {
     std::string name{};      // "rectifying.working": a dot puts it into a composite
     std::size_t region = 0;  // orthogonal regions, from 0
     bool initial = false, final = false;
+    // Of a host's machine (flow.hpp): what the state counts as, by a name of main_names; empty:
+    // rectifying.working, or closed if it is final. And the deadline that comes with it, a phrase.
+    std::string counts_as{}, within{};
+    Unknown unknown{};
+    friend bool operator==(const State&, const State&) = default;
   };
   struct Row {
     std::string from{}, command{}, to{};  // to is empty: the state stays
     std::vector<std::string> guards{};
     std::size_t region = 0;
+    Unknown unknown{};
+    friend bool operator==(const Row&, const Row&) = default;
   };
   std::string name{};
   std::uint32_t version = 0;
   std::uint64_t fingerprint = 0;  // of name, version and rows; FNV-1a
   std::vector<State> states{};
   std::vector<Row> rows{};
+  Unknown unknown{};
+  friend bool operator==(const Description&, const Description&) = default;
 };
 
 RECTIFY_API Description describe_item_machine();

@@ -32,7 +32,8 @@ struct Event {
   std::optional<ClockDays> clock{};  // of a hold that stops the clock, and when it ends
   std::int32_t escalation =
       0;  // escalate, and a tick that reached a step of the ladder: the level after it
-  std::int32_t rung = 0;  // of such a tick: that step, in working days overdue
+  std::int32_t rung = 0;            // of such a tick: that step, in working days overdue
+  std::optional<FlowState> flow{};  // where the item stands in a host's machine, if it moved there
   Unknown unknown{};
 
   friend bool operator==(const Event&, const Event&) = default;

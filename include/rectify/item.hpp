@@ -113,6 +113,25 @@ struct Link {
   friend bool operator==(const Link&, const Link&) = default;
 };
 
+// A value of a host's own: what its guards ask about, what its forms show. Names are the host's.
+struct Field {
+  std::string name{};
+  std::string value{};
+  Unknown unknown{};
+
+  friend bool operator==(const Field&, const Field&) = default;
+};
+
+// Where an item stands in a machine that isn't the item's own but a host's (flow.hpp).
+struct FlowState {
+  std::string workflow{};  // the machine's name
+  std::uint32_t version = 0;
+  std::uint64_t fingerprint = 0;      // of its table: the item keeps it until it is migrated
+  std::vector<std::string> states{};  // one a region, by their names
+
+  friend bool operator==(const FlowState&, const FlowState&) = default;
+};
+
 struct ExtensionRequest {
   Deadline deadline{};  // what is asked for
   std::string reason{};
@@ -160,6 +179,10 @@ struct Item {
   std::int32_t percent = 0;  // 0 to 100
   std::vector<Evidence> evidence{};
   std::vector<Link> links{};
+  // Of an item that follows a host's machine; its `state.main` is then what that machine's state
+  // counts as, so that lights, counters and queries hold for it as for any other.
+  std::optional<FlowState> flow{};
+  std::vector<Field> fields{};  // sorted by name
   ItemId merged_into = 0;
   std::int32_t extensions = 0;  // granted
   std::int32_t rejections = 0;
@@ -188,6 +211,20 @@ inline std::optional<Day> due(const Item& item) {
 inline bool clock_runs(const Item& item) {
   return is_in_hand(item.state) && due(item) &&
          !(item.state.holding == Holding::on_hold && item.hold_stops_clock);
+}
+// The value of a host's own field; none if the item hasn't got it. O(fields).
+inline std::optional<std::string_view> field(const Item& item, std::string_view name) {
+  for (const Field& one : item.fields)
+    if (one.name == name) return one.value;
+  return std::nullopt;
+}
+// The states of an item of a host's machine in one text, parted by "+"; empty of any other. What
+// Query::place is compared with.
+inline std::string place(const Item& item) {
+  std::string all;
+  if (item.flow)
+    for (const auto& state : item.flow->states) all.append(all.empty() ? "" : "+").append(state);
+  return all;
 }
 inline Light light(const Item& item) {
   if (!clock_runs(item)) return Light::grey;

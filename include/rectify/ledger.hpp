@@ -24,6 +24,8 @@
 namespace rectify {
 
 class Store;
+struct MigrationPlan;
+struct Migration;
 
 // What time it is: any function object that gives an Instant. (std::function costs each includer
 // 0.2 s.)
@@ -134,6 +136,7 @@ class RECTIFY_API Ledger {
   RECTIFY_VERB(change_severity, ChangeSeverity)
   RECTIFY_VERB(link, LinkTo)
   RECTIFY_VERB(correct, Correct)
+  RECTIFY_VERB(act, Act)  // a command of a host's machine
 #undef RECTIFY_VERB
 
   [[nodiscard]] std::optional<Item> find(ItemId) const;
@@ -170,6 +173,23 @@ class RECTIFY_API Ledger {
   // read_calendar for one too large, actor.role as for set_policy. O(items with a deadline).
   std::vector<Answer> set_calendar(const WorkCalendar& calendar, Actor by,
                                    std::optional<Instant> at = {});
+
+  // A host's machine (flow.hpp): items that follow it can be reported from now on. Its definition is
+  // kept in the ledger, so that every program can show and check them; what it does is this
+  // program's, which defines it each time it opens the ledger (from the second time on nothing is
+  // written, `repeated`). A machine from data with standard guards needs that once. Refusals:
+  // actor.role as for set_policy, workflow.version-taken.
+  Answer define(const Flow& flow, Actor by, std::optional<Instant> at = {});
+  // All that were defined, the newest first.
+  [[nodiscard]] std::vector<Description> workflows() const;
+  // Moves the open items that follow one version of a machine to another, as a plan says
+  // (migration.hpp): an answer an item, in one transaction, all or none. Refusals: actor.role,
+  // workflow.none, migration.no-place. O(items of the workflow).
+  std::vector<Answer> migrate(const MigrationPlan& plan, Actor by, const Migration& how);
+  // Takes a migration back, by its batch id: an answer an item that it moved. One that somebody has
+  // worked on since stays (migration.moved-on). O(events of the items of the workflow).
+  std::vector<Answer> undo_migration(const std::string& batch, Actor by, const Migration& how);
+
   // Where a day ends. Days are those of a fixed offset from UTC, kept in the ledger for ever: in a
   // place with summer time a day ends an hour late or early for half of the year, and no deadline
   // moves when the clocks do.

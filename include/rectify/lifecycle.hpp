@@ -18,11 +18,16 @@
 
 namespace rectify {
 
+class Flow;
+
 struct Context {
   const Policy& policy;
   Zone zone = shanghai;                    // of the ledger: whose day it is
   const Item* target = nullptr;            // merge, link: the other item, if there is one
   const WorkCalendar* calendar = nullptr;  // borrowed; none: China's official one
+  // Borrowed: the host's machine that the item follows, that a report names, or that a migration
+  // leads to (flow.hpp); none: there is none, or it isn't in this program.
+  const Flow* flow = nullptr;
 };
 
 // The event that the command makes of the item, or why not. The command's `at` must be set (a bug
@@ -39,10 +44,12 @@ RECTIFY_API Result<ItemState> advance(const Item& item, const Command& command,
 // The item after an event. Total: asks no policy and refuses nothing, so a history can be replayed.
 RECTIFY_API void evolve(Item& item, const Event& event);
 
-// What may be done now? Every command, each refused one with its reasons; `needs` says what an
+// What may be done now? Every command, each refused one with its reasons (of an item that follows a
+// host's machine: those that every item takes, and each command of its machine); `needs` says what an
 // allowed one still wants to be given (a reason, a deadline …), as refusals of the empty form.
 struct Allowance {
   CommandKind command{};
+  std::string act{};  // of act: which command of the host's machine
   bool allowed = false;
   std::vector<Refusal> reasons;  // why not, all of them
   std::vector<Refusal> needs;    // what must be filled in

@@ -25,6 +25,8 @@ struct Query {
   std::string unit{};   // the owner's unit
   std::string owner{};  // the owner's leader or handler, by name
   std::string source{};
+  std::string workflow{};  // of items that follow a host's machine: its name
+  std::string place{};     // likewise: its states, as place(item) writes them
   std::optional<Severity> severity{};
   std::optional<Day> due_from{}, due_to{};  // both included
   Sort sort = Sort::number;  // ties by number; without a deadline: after all others by due

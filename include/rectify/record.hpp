@@ -10,6 +10,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/diagram.hpp>
 #include <rectify/lifecycle.hpp>
 
 namespace rectify {
@@ -35,12 +36,16 @@ struct CalendarLoaded {
   std::string calendar{};  // whole, as write_calendar writes it
   friend bool operator==(const CalendarLoaded&, const CalendarLoaded&) = default;
 };
+struct WorkflowDefined {
+  Description definition{};  // a host's machine, whole
+  friend bool operator==(const WorkflowDefined&, const WorkflowDefined&) = default;
+};
 struct LedgerEvent {
   std::uint64_t seq = 0;
   Instant at{};
   Actor actor{};
   std::string command_id{};
-  using Body = std::variant<LedgerOpened, PolicySet, CalendarLoaded>;
+  using Body = std::variant<LedgerOpened, PolicySet, CalendarLoaded, WorkflowDefined>;
   Body body{};
   Unknown unknown{};
   friend bool operator==(const LedgerEvent&, const LedgerEvent&) = default;

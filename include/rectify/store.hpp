@@ -32,6 +32,7 @@ struct ItemRow {
   Light light{};
   Severity severity{};
   std::string title{}, unit{}, leader{}, handler{}, source{};
+  std::string workflow{}, place{};  // of a host's machine; else empty
   std::optional<Day> due{};
   std::optional<Day> next_tick{};
   Instant changed{};
@@ -41,8 +42,10 @@ struct ItemRow {
 
 struct EventRow {
   std::uint64_t seq = 0;
-  ItemId item = 0;           // 0: of the ledger
-  std::uint64_t former = 0;  // the item's event before this one; 0: none
+  ItemId item = 0;  // 0: of the ledger
+  // The item's event before this one; of one that defines a workflow: the one that defined one
+  // before it. 0: none.
+  std::uint64_t former = 0;
   std::string command_id{};  // what event_of_command finds it by; readers leave it empty
   std::string record{};      // rectify.v1.Event
   Hash hash{};
@@ -70,6 +73,7 @@ struct Changes {
   std::map<Day, std::int64_t> due{};              // likewise
   std::uint64_t policy_event = 0;                 // the newest event with a policy; 0: unchanged
   std::uint64_t calendar_event = 0;               // likewise with a calendar
+  std::uint64_t workflow_event = 0;               // likewise with a host's machine
 };
 
 struct Head {
@@ -78,6 +82,7 @@ struct Head {
   ItemId last_item = 0;
   std::uint64_t policy_event = 0;
   std::uint64_t calendar_event = 0;
+  std::uint64_t workflow_event = 0;
 };
 
 // Where a page begins: behind the item with this key in the query's order.

@@ -6,7 +6,8 @@
 //     Result<Command> command = from_json<Command>(R"({"item":"7","start":{}})");
 //     if (!command) show(text(command.refusal(), Lang::en));
 //
-// For Item, Event, LedgerEvent, Recorded, Command, Policy, Answer and (only written) Refusal. What
+// For Item, Event, LedgerEvent, Recorded, Command, Policy, Description (a host's machine), Answer and
+// (only written) Refusal. What
 // is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, each field
 // once, else a refusal (wire.form, json.form, *.unknown, day.*, instant.range, line.too-long).
 // Fields of a newer version are kept in bytes (Unknown; not in answers, which nobody keeps) and

@@ -107,6 +107,18 @@ class Reader {
       into.push_back(std::move(v));
     }
   }
+  template <class Repeated>
+  void fields(const Repeated& fields, std::vector<Field>& into) {
+    for (const auto& m : fields) into.push_back({m.name(), m.value(), unknown(m)});
+  }
+  template <class Repeated>
+  void flow(const wire::Workflow& m, const Repeated& states, FlowState& v) {
+    v.workflow = m.name(), v.version = m.version(), v.fingerprint = m.fingerprint();
+    v.states.assign(states.begin(), states.end());
+    if (v.workflow.empty() || v.workflow == item_workflow().name || v.states.empty() ||
+        v.states.size() > 8)
+      wrong(refuse("state.unknown", "flow", v.workflow, {"a workflow and a state in each region"}));
+  }
   void link(const wire::Link& m, Link& v) {
     word(m.kind(), "link.kind", "kind.unknown", link_names, v.kind);
     v.target = m.target(), v.text = m.text(), v.unknown = unknown(m);
@@ -198,6 +210,8 @@ class Reader {
     word(m.severity(), "severity", "severity.unknown", severity_names, c.severity);
     owner(m.owner(), c.owner);
     c.supervisor = m.supervisor();
+    c.workflow = m.workflow();
+    fields(m.fields(), c.fields);
   }
   void body(const wire::Assign& m, Assign& c) {
     owner(m.owner(), c.owner);
@@ -266,6 +280,18 @@ class Reader {
   }
   void body(const wire::Tick&, Tick&) {}
   void body(const wire::Reckon&, Reckon&) {}
+  void body(const wire::Act& m, Act& c) {
+    c.command = m.command(), c.reason = m.reason(), c.supervisor = m.supervisor();
+    owner(m.owner(), c.owner);
+    c.deadline = m.deadline(), c.phrase = m.phrase();
+    day(m.reference_day(), "reference_day", c.reference_day);
+    evidence(m.evidence(), c.evidence);
+    fields(m.fields(), c.fields);
+  }
+  void body(const wire::Migrate& m, Migrate& c) {
+    c.fingerprint = m.fingerprint(), c.reason = m.reason();
+    c.states.assign(m.states().begin(), m.states().end());
+  }
 
   template <class C, class Message>
   void take(const Message& m, Body& into) {
@@ -308,6 +334,8 @@ class Reader {
       case Message::kCorrect: return take<Correct>(m.correct(), into);
       case Message::kTick: return take<Tick>(m.tick(), into);
       case Message::kReckon: return take<Reckon>(m.reckon(), into);
+      case Message::kAct: return take<Act>(m.act(), into);
+      case Message::kMigrate: return take<Migrate>(m.migrate(), into);
       default: break;
     }
     std::string known;
@@ -333,9 +361,12 @@ void instants(Reader& r, const wire::Item& m, Item& v) {
 std::optional<Refusal> get(const wire::Item& m, Item& v) {
   Reader r;
   v.id = m.id(), v.version = m.version();
-  if (m.has_workflow() && m.workflow().name() != item_workflow().name)
+  if (m.flow_states_size() > 0)
+    r.flow(m.workflow(), m.flow_states(), v.flow.emplace());
+  else if (m.has_workflow() && m.workflow().name() != item_workflow().name)
     r.wrong(refuse("kind.unknown", "workflow.name", m.workflow().name(),
                    {std::string(item_workflow().name)}));
+  r.fields(m.fields(), v.fields);
   r.state(m.state(), v.state);
   r.word(m.resolution(), "resolution", "state.unknown", resolution_names, v.resolution);
   r.word(m.severity(), "severity", "severity.unknown", severity_names, v.severity);
@@ -404,6 +435,13 @@ std::optional<Refusal> get(const wire::Event& m, Event& v) {
   }
   v.hold_stops_clock = m.hold_stops_clock(), v.escalation = m.escalation();
   v.rung = m.rung();
+  if (m.has_flow()) {
+    r.flow(m.flow().workflow(), m.flow().states(), v.flow.emplace());
+    parts += Reader::of_part(
+        wire::Event::kFlowFieldNumber,
+        unknown_bytes(m.flow()) + Reader::of_part(wire::FlowState::kWorkflowFieldNumber,
+                                                  unknown_bytes(m.flow().workflow())));
+  }
   r.one_of(m, v.body);
   v.unknown =
       Unknown(unknown_bytes(m) +
@@ -438,6 +476,13 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
     parts = Reader::of_part(wire::Event::kCalendarLoadedFieldNumber,
                             unknown_bytes(m.calendar_loaded()));
     v.body = CalendarLoaded{m.calendar_loaded().calendar()};
+  } else if (m.has_workflow_defined()) {
+    parts = Reader::of_part(wire::Event::kWorkflowDefinedFieldNumber,
+                            unknown_bytes(m.workflow_defined()));
+    WorkflowDefined defined;
+    if (auto no = get(m.workflow_defined().definition(), defined.definition))
+      r.wrong(std::move(*no));
+    v.body = std::move(defined);
   } else {
     parts = Reader::of_part(wire::Event::kPolicySetFieldNumber, unknown_bytes(m.policy_set()));
     PolicySet s;
@@ -446,6 +491,22 @@ std::optional<Refusal> get(const wire::Event& m, LedgerEvent& v) {
   }
   v.unknown = Unknown(unknown_bytes(m) + parts);
   return std::move(r).first();
+}
+
+std::optional<Refusal> get(const wire::Definition& m, Description& v) {
+  v.name = m.name(), v.version = m.version();
+  for (const auto& s : m.states())
+    v.states.push_back(
+        {s.name(), 0, s.initial(), s.final(), s.counts_as(), s.within(), Reader::unknown(s)});
+  v.unknown = Reader::unknown(m);
+  for (const auto& r : m.rows())
+    v.rows.push_back({r.from(),
+                      r.command(),
+                      r.to(),
+                      {r.guards().begin(), r.guards().end()},
+                      0,
+                      Reader::unknown(r)});
+  return std::nullopt;
 }
 
 std::optional<Refusal> get(const wire::Policy& m, Policy& v) {

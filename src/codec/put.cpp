@@ -71,9 +71,20 @@ void put(ItemState v, wire::State& m) {
   if (v.holding != Holding{}) m.set_holding(word(holding_names, v.holding));
   if (v.timeliness != Timeliness{}) m.set_timeliness(word(timeliness_names, v.timeliness));
 }
-template <class Field, class Message>
-void put_evidence(const Field& evidence, Message& m) {
+template <class Message>
+void put_evidence(const std::vector<Evidence>& evidence, Message& m) {
   for (const auto& e : evidence) put(e, *m.add_evidence());
+}
+template <class Message>
+void put_fields(const std::vector<Field>& fields, Message& m) {
+  for (const auto& field : fields) {
+    auto& f = *m.add_fields();
+    f.set_name(field.name), f.set_value(field.value);
+    keep(field.unknown, f);
+  }
+}
+void put(const FlowState& v, wire::Workflow& m) {
+  m.set_name(v.workflow), m.set_version(v.version), m.set_fingerprint(v.fingerprint);
 }
 
 // ── the bodies of commands and events ──────────────────────────────────────────────────────────
@@ -86,6 +97,8 @@ void put(const Report& c, wire::Report& m) {
   m.set_severity(word(severity_names, c.severity));
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
   m.set_supervisor(c.supervisor);
+  m.set_workflow(c.workflow);
+  put_fields(c.fields, m);
 }
 void put(const Assign& c, wire::Assign& m) {
   if (given(c.owner)) put(c.owner, *m.mutable_owner());
@@ -152,6 +165,18 @@ void put(const Correct& c, wire::Correct& m) {
 }
 void put(const Tick&, wire::Tick&) {}
 void put(const Reckon&, wire::Reckon&) {}
+void put(const Act& c, wire::Act& m) {
+  m.set_command(c.command), m.set_reason(c.reason), m.set_supervisor(c.supervisor);
+  if (given(c.owner)) put(c.owner, *m.mutable_owner());
+  m.set_deadline(c.deadline), m.set_phrase(c.phrase);
+  m.set_reference_day(word(c.reference_day));
+  put_evidence(c.evidence, m);
+  put_fields(c.fields, m);
+}
+void put(const Migrate& c, wire::Migrate& m) {
+  m.set_fingerprint(c.fingerprint), m.set_reason(c.reason);
+  for (const auto& state : c.states) m.add_states(state);
+}
 
 // Chooses the field of the body in a command or an event.
 template <class Message>
@@ -191,16 +216,24 @@ struct PutBody {
   void operator()(const Correct& c) const { set(c, m.mutable_correct()); }
   void operator()(const Tick& c) const { set(c, m.mutable_tick()); }
   void operator()(const Reckon& c) const { set(c, m.mutable_reckon()); }
+  void operator()(const Act& c) const { set(c, m.mutable_act()); }
+  void operator()(const Migrate& c) const { set(c, m.mutable_migrate()); }
 };
 
 }  // namespace
 
 void put(const Item& v, wire::Item& m) {
   m.set_id(v.id), m.set_version(v.version);
-  const WorkflowId workflow = item_workflow();
-  m.mutable_workflow()->set_name(std::string(workflow.name));
-  m.mutable_workflow()->set_version(workflow.version);
-  m.mutable_workflow()->set_fingerprint(workflow.fingerprint);
+  if (v.flow) {
+    put(*v.flow, *m.mutable_workflow());
+    for (const auto& state : v.flow->states) m.add_flow_states(state);
+  } else {
+    const WorkflowId workflow = item_workflow();
+    m.mutable_workflow()->set_name(std::string(workflow.name));
+    m.mutable_workflow()->set_version(workflow.version);
+    m.mutable_workflow()->set_fingerprint(workflow.fingerprint);
+  }
+  put_fields(v.fields, m);
   put(v.state, *m.mutable_state());
   if (v.resolution != Resolution::none) m.set_resolution(word(resolution_names, v.resolution));
   m.set_severity(word(severity_names, v.severity));
@@ -267,6 +300,10 @@ void put(const Event& v, wire::Event& m) {
   }
   m.set_hold_stops_clock(v.hold_stops_clock), m.set_escalation(v.escalation);
   m.set_rung(v.rung);
+  if (v.flow) {
+    put(*v.flow, *m.mutable_flow()->mutable_workflow());
+    for (const auto& state : v.flow->states) m.mutable_flow()->add_states(state);
+  }
   std::visit(PutBody<wire::Event>{m}, v.body);
   keep(v.unknown, m);
 }
@@ -286,8 +323,28 @@ void put(const LedgerEvent& v, wire::Event& m) {
     o.set_calendar(opened->calendar);
   } else if (const auto* set = std::get_if<PolicySet>(&v.body)) {
     put(set->policy, *m.mutable_policy_set()->mutable_policy());
+  } else if (const auto* loaded = std::get_if<CalendarLoaded>(&v.body)) {
+    m.mutable_calendar_loaded()->set_calendar(loaded->calendar);
   } else {
-    m.mutable_calendar_loaded()->set_calendar(std::get<CalendarLoaded>(v.body).calendar);
+    put(std::get<WorkflowDefined>(v.body).definition,
+        *m.mutable_workflow_defined()->mutable_definition());
+  }
+  keep(v.unknown, m);
+}
+
+void put(const Description& v, wire::Definition& m) {
+  m.set_name(v.name), m.set_version(v.version);
+  for (const auto& state : v.states) {
+    auto& s = *m.add_states();
+    s.set_name(state.name), s.set_initial(state.initial), s.set_final(state.final);
+    s.set_counts_as(state.counts_as), s.set_within(state.within);
+    keep(state.unknown, s);
+  }
+  for (const auto& row : v.rows) {
+    auto& r = *m.add_rows();
+    r.set_from(row.from), r.set_command(row.command), r.set_to(row.to);
+    for (const auto& guard : row.guards) r.add_guards(guard);
+    keep(row.unknown, r);
   }
   keep(v.unknown, m);
 }

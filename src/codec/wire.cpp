@@ -48,6 +48,11 @@ struct On<Policy> {
   static constexpr std::string_view name = "Policy";
 };
 template <>
+struct On<Description> {
+  using Message = wire::Definition;
+  static constexpr std::string_view name = "Definition";
+};
+template <>
 struct On<Refusal> {
   using Message = wire::Refusal;
   static constexpr std::string_view name = "Refusal";
@@ -224,6 +229,7 @@ RECTIFY_WIRE(LedgerEvent)
 RECTIFY_WIRE(Recorded)
 RECTIFY_WIRE(Command)
 RECTIFY_WIRE(Policy)
+RECTIFY_WIRE(Description)
 template RECTIFY_API std::string encode(const Refusal&);  // a part of answers: never read alone
 template RECTIFY_API std::string to_json(const Refusal&, Lang);
 RECTIFY_WIRE(Answer)

@@ -30,6 +30,8 @@ const char* difference(const ItemRow& a, const ItemRow& b) {
   if (a.leader != b.leader) return "leader";
   if (a.handler != b.handler) return "handler";
   if (a.source != b.source) return "source";
+  if (a.workflow != b.workflow) return "workflow";
+  if (a.place != b.place) return "place";
   if (a.due != b.due) return "due";
   if (a.next_tick != b.next_tick) return "next_tick";
   if (a.changed != b.changed) return "changed";
@@ -71,7 +73,7 @@ class Checker {
 
   void chain() {
     Hash former{};
-    std::uint64_t policy = 0, calendar = 0;
+    std::uint64_t policy = 0, calendar = 0, workflow = 0;
     for (std::uint64_t seq = 0; seq < head_.seq && ok();) {
       const auto rows = reader_.events(seq, at_once);
       if (rows.empty()) return fail("event " + std::to_string(seq + 1) + " is missing", seq + 1);
@@ -83,7 +85,7 @@ class Checker {
           return fail("the hash of event " + n + " is wrong: it or the one before was changed",
                       seq + 1);
         const Recorded recorded = ledger::recorded_of(row, address_);
-        if (!agrees(row, recorded, policy, calendar)) return;
+        if (!agrees(row, recorded, policy, calendar, workflow)) return;
         former = row.hash;
         seq = row.seq;
         ++found_.events;
@@ -97,13 +99,16 @@ class Checker {
     if (ok() && calendar != head_.calendar_event)
       fail("the calendar in force is event " + std::to_string(head_.calendar_event) +
            ", the chain's last is " + std::to_string(calendar));
+    if (ok() && workflow != head_.workflow_event)
+      fail("the newest workflow is event " + std::to_string(head_.workflow_event) +
+           ", the chain's last is " + std::to_string(workflow));
     if (ok() && former != head_.hash)
       fail("the chain does not end with the ledger's hash", head_.seq);
   }
 
   // An event's columns against its record.
   bool agrees(const EventRow& row, const Recorded& recorded, std::uint64_t& policy,
-              std::uint64_t& calendar) {
+              std::uint64_t& calendar, std::uint64_t& workflow) {
     const auto n = std::to_string(row.seq);
     const auto* event = std::get_if<Event>(&recorded.what);
     const auto* of_ledger = std::get_if<LedgerEvent>(&recorded.what);
@@ -111,7 +116,9 @@ class Checker {
     if (seq_of(recorded) != row.seq || (event != nullptr ? event->item : 0) != row.item)
       return fail("event " + n + " stands with other columns than its record has", row.seq), false;
     std::uint64_t none = 0;
-    auto& newest = event != nullptr ? newest_[event->item] : none;
+    const bool defines =
+        of_ledger != nullptr && std::holds_alternative<WorkflowDefined>(of_ledger->body);
+    auto& newest = event != nullptr ? newest_[event->item] : defines ? workflow : none;
     if (row.former != newest)
       return fail("event " + n + " names event " + std::to_string(row.former) +
                       " as the one before of its item, which is " + std::to_string(newest),
@@ -124,8 +131,9 @@ class Checker {
     ++commands_;
     if (event == nullptr) {
       ++again_;
-      if (!std::holds_alternative<CalendarLoaded>(of_ledger->body)) policy = row.seq;
-      if (!std::holds_alternative<PolicySet>(of_ledger->body)) calendar = row.seq;
+      const bool opens = std::holds_alternative<LedgerOpened>(of_ledger->body);
+      if (opens || std::holds_alternative<PolicySet>(of_ledger->body)) policy = row.seq;
+      if (opens || std::holds_alternative<CalendarLoaded>(of_ledger->body)) calendar = row.seq;
     }
     return true;
   }

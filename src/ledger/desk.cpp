@@ -2,8 +2,8 @@
 // commit). SPDX-License-Identifier: BSL-1.0
 #include "ledger/desk.hpp"
 
+#include "ledger/answers.hpp"
 #include "ledger/chain.hpp"
-#include "ledger/draft.hpp"
 #include "ledger/rows.hpp"
 
 #include <rectify/impl/clock.hpp>
@@ -16,28 +16,6 @@ namespace rectify::ledger {
 namespace {
 
 constexpr std::size_t most_in_a_group = 4096;  // commands in one transaction of several callers
-
-// The answers of one caller, on a draft of the transaction.
-std::vector<Answer> answers(Draft& draft, std::vector<Command>& commands, const Batch& batch) {
-  std::vector<Answer> all;
-  std::vector<ItemId> items;
-  all.reserve(commands.size());
-  const bool apart = batch.all_or_nothing || batch.dry_run;
-  std::optional<Draft> own;
-  if (apart) own.emplace(draft);
-  bool refused = false;
-  for (auto& command : commands) {
-    items.push_back(command.item);
-    all.push_back((apart ? *own : draft).answer(std::move(command), batch.id));
-    refused = refused || !all.back().accepted;
-  }
-  if (batch.all_or_nothing && refused) {
-    for (std::size_t i = 0; i < all.size(); ++i) draft.take_back(items[i], all[i]);
-  } else if (apart && !batch.dry_run) {
-    own->merge();
-  }
-  return all;
-}
 
 }  // namespace
 
@@ -91,17 +69,20 @@ void Desk::serve(const std::vector<Request*>& group) {
   kept_.follow(head);
   const Draft::Ground ground{*writer, *rules, zone_, store_.address(), kept_};
   Draft draft(ground, head);
-  for (auto* request : group) request->answers = answers(draft, request->commands, *request->batch);
+  for (auto* request : group)
+    request->answers = answers_to(draft, request->commands, *request->batch);
   if (!draft.empty()) writer->commit(draft.changes());
   std::move(draft).keep();
 }
 
 std::shared_ptr<const Rules> Desk::rules_at(Reader& reader, const Head& head) {
   const std::lock_guard lock(rules_lock_);
-  if (rules_ && policy_event_ == head.policy_event && calendar_event_ == head.calendar_event)
+  if (rules_ && policy_event_ == head.policy_event && calendar_event_ == head.calendar_event &&
+      workflow_event_ == head.workflow_event)
     return rules_;
-  rules_ = std::make_shared<const Rules>(rules_of(reader, head, store_.address()));
+  rules_ = std::make_shared<const Rules>(rules_of(reader, head, store_.address(), given_));
   policy_event_ = head.policy_event, calendar_event_ = head.calendar_event;
+  workflow_event_ = head.workflow_event;
   return rules_;
 }
 
@@ -176,7 +157,7 @@ Answer Desk::set_policy(const Policy& policy, Actor by, Instant at) {
   const auto former = rules_at(*writer, head);
   refused.refusal = unfit_to_set("set-policy", by, at, former->policy);
   if (refused.refusal) return refused;
-  return put_in_force(*writer, head, {policy, former->calendar},
+  return put_in_force(*writer, head, {policy, former->calendar, former->flows},
                       {0, at, std::move(by), refused.command_id, PolicySet{policy}, {}})
       .front();
 }
@@ -195,7 +176,7 @@ std::vector<Answer> Desk::set_calendar(const WorkCalendar& calendar, Actor by, I
   if (refused[0].refusal) return refused;
   if (former->calendar == calendar) return {};
   return put_in_force(
-      *writer, head, {former->policy, calendar},
+      *writer, head, {former->policy, calendar, former->flows},
       {0, at, std::move(by), refused[0].command_id, CalendarLoaded{*std::move(text)}, {}});
 }
 

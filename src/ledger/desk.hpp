@@ -5,6 +5,7 @@
 #include "ledger/kept.hpp"
 
 #include <rectify/ledger.hpp>
+#include <rectify/migration.hpp>
 
 #include <condition_variable>
 #include <mutex>
@@ -21,6 +22,13 @@ class Desk {
   // The ledger's own events go through the same door.
   Answer set_policy(const Policy& policy, Actor by, Instant at);
   std::vector<Answer> set_calendar(const WorkCalendar& calendar, Actor by, Instant at);
+
+  // A host's machine: from now on this program has it; the chain too, if it hadn't.
+  Answer define(const Flow& flow, Actor by, Instant at);
+  std::vector<Answer> migrate(const MigrationPlan& plan, Actor by, const Migration& how,
+                              Instant at);
+  std::vector<Answer> undo_migration(const std::string& batch, Actor by, const Migration& how,
+                                     Instant at);
 
   // What is in force. Another process may have set something else. Any thread.
   std::shared_ptr<const Rules> rules();
@@ -40,6 +48,9 @@ class Desk {
   std::vector<Answer> put_in_force(Writer& writer, const Head& head, const Rules& rules,
                                    LedgerEvent event);
 
+  std::vector<Answer> together(Writer& writer, const Head& head, const Rules& rules,
+                               std::vector<Command> commands, const Migration& how, Instant at);
+
   Store& store_;
   Zone zone_;
   Kept kept_;  // of whoever serves
@@ -52,6 +63,8 @@ class Desk {
   std::mutex rules_lock_;
   std::uint64_t policy_event_ = 0, calendar_event_ = 0;  // that the rules are of
   std::shared_ptr<const Rules> rules_;
+  std::uint64_t workflow_event_ = 0;
+  GivenFlows given_;
 };
 
 }  // namespace rectify::ledger

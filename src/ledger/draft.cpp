@@ -125,10 +125,10 @@ void Draft::tell_in_between(const Known& known, std::uint32_t expected, Answer& 
   std::reverse(answer.in_between.begin(), answer.in_between.end());
 }
 
-std::uint64_t Draft::record(LedgerEvent event) {
+std::uint64_t Draft::record(LedgerEvent event, std::uint64_t former) {
   event.seq = head_.seq + 1;
   EventRow row;
-  row.seq = event.seq;
+  row.seq = event.seq, row.former = former;
   row.command_id = event.command_id;
   row.record = encode(event);
   row.hash = link(head_.hash, row.record);
@@ -165,7 +165,7 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
     describe(known->item, answer);
   }
 
-  Context context = ground_->rules.context(ground_->zone);
+  Context context = ground_->rules.context(ground_->zone, known->item, command.body);
   if (const ItemId other = other_item(command.body); other > 0 && other != command.item) {
     const Known* target = look(other);
     if (!is_report) known = find(command.item);  // the map may have grown
@@ -176,6 +176,10 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
   if (!result) {
     if (result.refusal().code == "version.conflict" && expected)
       tell_in_between(*known, *expected, answer);
+    if (result.refusal().code == "workflow.none" && is_report)
+      return refused(std::move(answer),
+                     refuse("workflow.none", result.refusal().field, result.refusal().value,
+                            {ground_->rules.flows.names()}));
     return refused(std::move(answer), std::move(result).refusal());
   }
 

@@ -24,7 +24,7 @@ class Draft {
   explicit Draft(Draft& below) : ground_(below.ground_), below_(&below), head_(below.head_) {}
 
   // Puts an event of the ledger itself into the chain; its number comes with it. Gives that number.
-  std::uint64_t record(LedgerEvent event);
+  std::uint64_t record(LedgerEvent event, std::uint64_t former = 0);
   // `command` has its id and time.
   Answer answer(Command command, const std::string& batch_id);
   // The draft below takes over what this one decided.

@@ -165,6 +165,7 @@ RECTIFY_VERB(escalate, Escalate)
 RECTIFY_VERB(change_severity, ChangeSeverity)
 RECTIFY_VERB(link, LinkTo)
 RECTIFY_VERB(correct, Correct)
+RECTIFY_VERB(act, Act)
 #undef RECTIFY_VERB
 
 std::optional<Item> Ledger::find(ItemId id) const {
@@ -202,8 +203,26 @@ std::vector<Recorded> Ledger::events(std::uint64_t after, std::size_t limit) con
 std::vector<Allowance> Ledger::allowed(ItemId id, const Actor& actor,
                                        std::optional<Instant> at) const {
   const auto rules = inside_->desk.rules();
-  return rectify::allowed(find(id).value_or(Item{}), actor, at.value_or(inside_->clock.now()),
-                          rules->context(inside_->zone));
+  const Item item = find(id).value_or(Item{});
+  return rectify::allowed(item, actor, at.value_or(inside_->clock.now()),
+                          rules->context(inside_->zone, item, Act{}));
+}
+
+Answer Ledger::define(const Flow& flow, Actor by, std::optional<Instant> at) {
+  return inside_->desk.define(flow, std::move(by), at.value_or(inside_->clock.now()));
+}
+std::vector<Description> Ledger::workflows() const {
+  std::vector<Description> all;
+  const auto rules = inside_->desk.rules();
+  for (const auto& known : rules->flows.all()) all.push_back(known.definition);
+  return all;
+}
+std::vector<Answer> Ledger::migrate(const MigrationPlan& plan, Actor by, const Migration& how) {
+  return inside_->desk.migrate(plan, std::move(by), how, inside_->clock.now());
+}
+std::vector<Answer> Ledger::undo_migration(const std::string& batch, Actor by,
+                                           const Migration& how) {
+  return inside_->desk.undo_migration(batch, std::move(by), how, inside_->clock.now());
 }
 
 Policy Ledger::policy() const { return inside_->desk.rules()->policy; }

@@ -33,6 +33,7 @@ ItemRow row_of(const Item& item, std::uint64_t last_event, const Rules& rules) {
   row.state = item.state.main, row.light = light(item), row.severity = item.severity;
   row.title = item.title, row.unit = item.owner.unit, row.leader = item.owner.leader;
   row.handler = item.owner.handler, row.source = item.source;
+  if (item.flow) row.workflow = item.flow->workflow, row.place = place(item);
   row.due = due(item);
   row.next_tick = next_tick(item, rules.context(shanghai));
   row.changed = item.changed_at;

@@ -47,11 +47,26 @@ WorkCalendar calendar_of(const LedgerEvent::Body& body, std::uint64_t seq,
 
 }  // namespace
 
-Rules rules_of(Reader& reader, const Head& head, const std::string& address) {
+Rules rules_of(Reader& reader, const Head& head, const std::string& address,
+               const GivenFlows& given) {
+  std::vector<KnownFlow> flows;
+  for (std::uint64_t seq = head.workflow_event; seq != 0;) {
+    const auto row = reader.event(seq);
+    if (!row || row->former >= seq)
+      damaged(address, "the workflow's event " + std::to_string(seq) +
+                           " is missing, or names a later one as former");
+    auto body = setting(reader, seq, address, "workflow");
+    auto* defined = std::get_if<WorkflowDefined>(&body);
+    if (defined == nullptr)
+      damaged(address, "event " + std::to_string(seq) + " defines no workflow");
+    flows.push_back(known_flow(std::move(defined->definition), seq, given));
+    seq = row->former;
+  }
   return {
       policy_of(setting(reader, head.policy_event, address, "policy"), head.policy_event, address),
       calendar_of(setting(reader, head.calendar_event, address, "calendar"), head.calendar_event,
-                  address)};
+                  address),
+      Flows(std::move(flows))};
 }
 
 Result<std::string> calendar_text(const WorkCalendar& calendar) {

@@ -6,6 +6,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include "ledger/flows.hpp"
+
 #include <rectify/store.hpp>
 #include <rectify/work_calendar.hpp>
 
@@ -14,14 +16,22 @@ namespace rectify::ledger {
 struct Rules {
   Policy policy;
   WorkCalendar calendar;
+  Flows flows;
 
   [[nodiscard]] Context context(Zone zone, const Item* target = nullptr) const {
     return {policy, zone, target, &calendar};
   }
+  // For a command on an item: with the host's machine that it concerns.
+  [[nodiscard]] Context context(Zone zone, const Item& item, const Body& body) const {
+    Context all = context(zone);
+    all.flow = flows.concerned(item, body);
+    return all;
+  }
 };
 
-// Those in force at a head. Throws Error where an event is missing, or sets none.
-Rules rules_of(Reader&, const Head&, const std::string& address);
+// Those in force at a head; `given`: the machines that this program has. Throws Error where an event
+// is missing, or sets none.
+Rules rules_of(Reader&, const Head&, const std::string& address, const GivenFlows& given = {});
 
 // A calendar as events keep it, whole. Refusals: those of read_calendar.
 Result<std::string> calendar_text(const WorkCalendar&);

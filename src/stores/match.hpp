@@ -14,6 +14,8 @@ inline bool matches(const ItemRow& row, const Query& q) {
          (!q.light || *q.light == row.light) && (q.unit.empty() || q.unit == row.unit) &&
          (q.owner.empty() || q.owner == row.leader || q.owner == row.handler) &&
          (q.source.empty() || q.source == row.source) &&
+         (q.workflow.empty() || q.workflow == row.workflow) &&
+         (q.place.empty() || q.place == row.place) &&
          (!q.severity || *q.severity == row.severity) &&
          (!q.due_from || (row.due && *row.due >= *q.due_from)) &&
          (!q.due_to || (row.due && *row.due <= *q.due_to));

@@ -23,7 +23,7 @@ struct Tables {
   std::set<Key> ticking;
   std::map<CounterKey, std::int64_t> counters;
   std::map<Day, std::int64_t> due;
-  std::uint64_t policy_event = 0, calendar_event = 0;
+  std::uint64_t policy_event = 0, calendar_event = 0, workflow_event = 0;
 
   void index(const ItemRow& row, bool in) {
     for (std::size_t sort = 0; sort < orders.size(); ++sort) {
@@ -52,6 +52,7 @@ struct Tables {
       if ((due[day] += by) == 0) due.erase(day);
     if (changes.policy_event != 0) policy_event = changes.policy_event;
     if (changes.calendar_event != 0) calendar_event = changes.calendar_event;
+    if (changes.workflow_event != 0) workflow_event = changes.workflow_event;
   }
 };
 
@@ -65,6 +66,7 @@ class Asking : public Base {
     Head head;
     head.policy_event = tables_.policy_event;
     head.calendar_event = tables_.calendar_event;
+    head.workflow_event = tables_.workflow_event;
     if (!tables_.events.empty()) {
       head.seq = tables_.events.back().seq;
       head.hash = tables_.events.back().hash;

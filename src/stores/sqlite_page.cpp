@@ -32,6 +32,7 @@ class Builder {
     equal("unit", unit, !q_.unit.empty());
     equal("source", source, !q_.source.empty());
     equal("severity", severity, q_.severity.has_value());
+    host();
     if (!q_.owner.empty() && owner_ == nullptr) where_ += " AND (leader = ?4 OR handler = ?4)";
     states_and_light();
     if (!driven_ && closed_ && q_.sort != Sort::due && has_range()) index_ = "closed_range";
@@ -41,8 +42,8 @@ class Builder {
     // What the index knows is put in order first, and only the page's rows are read.
     if (!index_.empty())
       return select() + " WHERE id IN (SELECT id FROM closed_item INDEXED BY " + index_ +
-             " WHERE 1" + where_ + order + " LIMIT ?9)" + order;
-    return select() + " WHERE 1" + where_ + order + " LIMIT ?9";
+             " WHERE 1" + where_ + order + " LIMIT ?11)" + order;
+    return select() + " WHERE 1" + where_ + order + " LIMIT ?11";
   }
 
  private:
@@ -62,6 +63,15 @@ class Builder {
     if (leads && closed_ && parameter != severity) index_ = std::string("closed_") + column;
     where_ +=
         std::string(" AND ") + (leads ? "" : "+") + column + " = ?" + std::to_string(parameter);
+  }
+  // Items of hosts' machines have an index of their own, in which no other item stands.
+  void host() {
+    if (q_.workflow.empty() && q_.place.empty()) return;
+    const char* plus = driven_ ? "+" : "";
+    where_ += std::string(" AND ") + plus + "workflow <> ''";
+    if (!q_.workflow.empty()) where_ += std::string(" AND ") + plus + "workflow = ?9";
+    if (!q_.place.empty()) where_ += std::string(" AND ") + plus + "place = ?10";
+    driven_ = true;
   }
   void states_and_light() {
     if (closed_) return;  // closed items are closed and grey

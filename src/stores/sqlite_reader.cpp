@@ -46,6 +46,7 @@ ItemRow row_of(const Statement& s, const Connection& connection, std::string_vie
   if (!s.null(12)) row.next_tick = Day{days(s.integer(12))};
   row.changed = Instant{std::chrono::milliseconds{s.integer(13)}};
   row.record = s.bytes(14);
+  row.workflow = s.text(15), row.place = s.text(16);
   return row;
 }
 
@@ -92,6 +93,7 @@ Head SqliteAsking<Base>::head() {
   };
   head.policy_event = meta("SELECT value FROM meta WHERE key = 'policy_event'");
   head.calendar_event = meta("SELECT value FROM meta WHERE key = 'calendar_event'");
+  head.workflow_event = meta("SELECT value FROM meta WHERE key = 'workflow_event'");
   return head;
 }
 
@@ -137,7 +139,7 @@ std::vector<ItemRow> SqliteAsking<Base>::page(const Query& query,
       s.bind(place.key).bind(place.id).bind(query.unit).bind(query.owner).bind(query.source);
       s.bind(static_cast<std::int64_t>(query.severity.value_or(Severity{})));
       s.bind(days_of(query.due_from, std::numeric_limits<std::int64_t>::min()));
-      s.bind(days_of(query.due_to, last_due));
+      s.bind(days_of(query.due_to, last_due)).bind(query.workflow).bind(query.place);
       s.bind(static_cast<std::int64_t>(query.limit));
       while (s.step()) rows.push_back(row_of(s, connection_, table));
     }
@@ -234,7 +236,7 @@ std::string SqliteAsking<Base>::flaw() {
   // Rows that nobody asks for, since a ledger writes none such.
   for (const char* table :
        {"event WHERE seq < 1", "open_item WHERE id < 1", "closed_item WHERE id < 1",
-        "meta WHERE key NOT IN ('policy_event', 'calendar_event')"}) {
+        "meta WHERE key NOT IN ('policy_event', 'calendar_event', 'workflow_event')"}) {
     auto more = connection_.statement(std::string("SELECT * FROM ") + table + " LIMIT 1");
     if (more.step())
       return "there is a row \"" + std::string(more.text(0)) + "\" too many, in " + table;

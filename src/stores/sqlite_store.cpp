@@ -18,7 +18,7 @@ namespace {
 
 // The header of a SQLite file: https://www.sqlite.org/fileformat2.html, section 1.3. Read with
 // plain file functions, since SQLite itself may write (recover a journal) when it opens.
-enum class Kind : std::uint8_t { none, ours };
+enum class Kind : std::uint8_t { none, ours, older };
 
 std::int32_t big_endian(const std::array<char, 100>& header, std::size_t at) {
   std::uint32_t n = 0;
@@ -60,6 +60,7 @@ Kind look_at(const std::string& path) {
         "store.older", path,
         "was written by a rectify from before its first release, which this one can't read; "
         "it was left as it is");
+  if (number == 2) return Kind::older;
   if (number != schema_number)
     throw Error("store.damaged", path,
                 "has the schema number " + std::to_string(number) +
@@ -84,6 +85,12 @@ void check_schema(Connection& connection) {
                     "); somebody changed them: go on from the last backup");
 }
 
+const char* sql_of(std::string_view name) {
+  return std::find_if(schema.begin(), schema.end(),
+                      [&](const SchemaEntry& e) { return e.name == name; })
+      ->sql;
+}
+
 // In a rollback journal, so that the header is in the file itself before anybody can look.
 void make(Connection& connection) {
   connection.execute("PRAGMA journal_mode = DELETE");
@@ -97,9 +104,7 @@ void make(Connection& connection) {
           if (std::string_view(entry.sql).starts_with("CREATE INDEX") == index &&
               std::string_view(entry.name) != "item")
             connection.execute(entry.sql);
-      connection.execute(std::find_if(schema.begin(), schema.end(), [](const SchemaEntry& e) {
-                           return std::string_view(e.name) == "item";
-                         })->sql);
+      connection.execute(sql_of("item"));
       connection.execute(("PRAGMA application_id = " + std::to_string(application_id)).c_str());
       connection.execute(("PRAGMA user_version = " + std::to_string(schema_number)).c_str());
     }
@@ -108,6 +113,27 @@ void make(Connection& connection) {
     connection.roll_back();
     throw;
   }
+}
+
+// A file of an earlier version becomes one of this, all of it or nothing. Another process may have
+// been quicker.
+void bring_up(Connection& connection) {
+  connection.execute("PRAGMA synchronous = FULL");
+  connection.execute("BEGIN IMMEDIATE");
+  try {
+    if (connection.number("PRAGMA user_version") == 2) {
+      for (const char* sql : from_schema_2) connection.execute(sql);
+      for (const char* name : {"open_place", "closed_place", "item"})
+        connection.execute(sql_of(name));
+      connection.execute(("PRAGMA user_version = " + std::to_string(schema_number)).c_str());
+    }
+    connection.execute("COMMIT");
+  } catch (...) {
+    connection.roll_back();
+    throw;
+  }
+  // So that an older rectify finds the new number in the file's header, and is polite.
+  connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 void prepare(Connection& connection) {
@@ -181,6 +207,7 @@ class SqliteWriter final : public SqliteAsking<Writer> {
     for (const auto& [day, by] : changes.due) put(day, by);
     if (changes.policy_event != 0) put("policy_event", changes.policy_event);
     if (changes.calendar_event != 0) put("calendar_event", changes.calendar_event);
+    if (changes.workflow_event != 0) put("workflow_event", changes.workflow_event);
     connection_.execute("COMMIT");
   }
 
@@ -222,8 +249,8 @@ class SqliteWriter final : public SqliteAsking<Writer> {
           .run();
     static const std::string columns =
         "(version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
-        "next_tick, changed, record, id)";
-    static const std::string values = " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        "next_tick, changed, record, workflow, place, id)";
+    static const std::string values = " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static const std::string insert_open = "INSERT INTO open_item " + columns + " VALUES" + values;
     static const std::string insert_closed =
         "INSERT INTO closed_item " + columns + " VALUES" + values;
@@ -246,7 +273,7 @@ class SqliteWriter final : public SqliteAsking<Writer> {
     s.bind(day(row.due).value_or(no_due)).bind(day(row.next_tick));
     s.bind(std::int64_t{row.changed.time_since_epoch().count()});
     s.blob(row.record.data(), row.record.size());
-    s.bind(row.id).run();
+    s.bind(row.workflow).bind(row.place).bind(row.id).run();
   }
 
   void put(const CounterKey& key, std::int64_t by) {
@@ -313,6 +340,7 @@ std::unique_ptr<Store> sqlite(const std::string& path, bool create) {
     if (!create) throw_none(path);
     make(*connection);
   }
+  if (kind == Kind::older) bring_up(*connection);
   check_schema(*connection);
   prepare(*connection);
   return std::make_unique<SqliteStore>(path, std::move(connection));

@@ -58,13 +58,18 @@ class Messages {
       const std::string& name = field->name();
       // An event of the ledger itself has no item, and what follows from it.
       static const std::set<std::string> of_items{
-          "item", "version",          "batch_id",   "state", "deadline",
-          "day",  "hold_stops_clock", "escalation", "clock", "rung"};
+          "item",       "version", "batch_id", "state", "deadline", "day", "hold_stops_clock",
+          "escalation", "clock",   "rung",     "flow"};
       if (of_ledger && of_items.count(name) != 0) continue;
       if (!(full || field == member || always(*type, name) || below(2) == 0)) continue;
       const std::size_t times = field->is_repeated() ? 1 + below(3) : 1;
       for (std::size_t n = 0; n < times; ++n) set(message, *field);
     }
+    // An item stands in the states of a host's machine, or follows the item's own.
+    if (type->name() == "FlowState")
+      static_cast<rectify::v1::FlowState&>(message).mutable_workflow()->set_name("paper");
+    if (type->name() == "Item" && static_cast<rectify::v1::Item&>(message).flow_states_size() > 0)
+      static_cast<rectify::v1::Item&>(message).mutable_workflow()->set_name("paper");
     if (type->name() == "Policy") permissions(static_cast<rectify::v1::Policy&>(message));
     if (unknown) {
       auto* strange = reflection->MutableUnknownFields(&message);
@@ -93,6 +98,9 @@ class Messages {
         {"Link", "kind"},
         {"Milestone", "due"},
         {"Deadline", "reference"},
+        {"WorkflowDefined", "definition"},
+        {"FlowState", "workflow"},
+        {"FlowState", "states"},
         {"Item", "workflow"},
         {"Item", "state"},
         {"Item", "severity"},

@@ -186,7 +186,8 @@ TEST_F(Model, AgreesOnEveryAnswerAndEveryItemOverEachStore) {
     }
   }
   for (const auto kind : command_names) {
-    if (kind == "reckon") continue;  // no calendar is loaded on the way
+    if (kind == "reckon") continue;                    // no calendar is loaded on the way
+    if (kind == "act" || kind == "migrate") continue;  // of hosts' machines
     EXPECT_GE(accepted[std::string(kind)], 20) << kind;
   }
   for (const auto* code : {"item.none", "item.taken", "merge.target-closed", "command.id-reused",

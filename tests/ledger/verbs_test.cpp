@@ -84,7 +84,8 @@ TEST_P(Verbs, GiveTheCommandOfTheirName) {
         desk::administrator, "correct");
 
   for (const auto command : command_names) {
-    if (command == "reckon") continue;  // calendar_test.cpp
+    if (command == "reckon") continue;                       // calendar_test.cpp
+    if (command == "act" || command == "migrate") continue;  // workflow_test.cpp
     EXPECT_TRUE(given.contains(std::string(command))) << command;
   }
   EXPECT_TRUE(ledger.check().whole);

@@ -26,7 +26,7 @@ std::string allowed_commands(const Desk& desk, const Actor& actor) {
 
 TEST(Allowed, ListsEveryCommandInTheirOrder) {
   const auto all = Desk::at("working").allowed(zhou);
-  ASSERT_EQ(all.size(), command_kinds);
+  ASSERT_EQ(all.size(), command_kinds - 2);  // act and migrate are of hosts' machines
   for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(name(all[i].command), command_names[i]);
 }
 TEST(Allowed, IsWhatThePersonMayDoInThisState) {

@@ -113,7 +113,8 @@ TEST(Step, AllocatesNothingThatTheEventsTextsDontNeed) {
 TEST(Step, IsCountedHereForEveryCommand) {
   std::size_t i = 0;
   for (const auto& c : cases()) EXPECT_EQ(c.body.index(), i++);
-  ++i;  // reckon: the ledger's own, tested in clock_test.cpp
+  ++i;     // reckon: the ledger's own, tested in clock_test.cpp
+  i += 2;  // act and migrate, of hosts' machines
   EXPECT_EQ(i, command_kinds);
 }
 TEST(Advance, AllocatesNothingForALongPhraseButItsWords) {

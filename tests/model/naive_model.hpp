@@ -386,6 +386,9 @@ class Judge : Situation {
     light = Timeliness::due_soon;
     return "";
   }
+  // Of hosts' machines, which no item here follows.
+  std::string given(const Act&) { return "workflow.not-its"; }
+  std::string given(const Migrate&) { return "workflow.not-its"; }
   std::string given(const Reckon&) {
     if (!in_hand() && !is(Main::verified)) return "state.wrong";
     if (!before_.deadline) return "reckon.same";

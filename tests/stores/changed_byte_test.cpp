@@ -117,7 +117,7 @@ TEST_F(ChangedByte, IsFoundInEveryColumnOfEveryTable) {
         if (HasFatalFailure()) return;
       }
   }
-  EXPECT_EQ(columns, 46U);
+  EXPECT_EQ(columns, 50U);
 }
 
 TEST_F(ChangedByte, IsFoundInEachEventAndItem) {
@@ -157,10 +157,12 @@ TEST_F(ChangedByte, AnAddedRowIsFoundInEveryTable) {
         "INSERT INTO due_counter VALUES (17000, 0)", "INSERT INTO meta VALUES ('another', 1)",
         "INSERT INTO open_item SELECT 1000 + id, version, last_event, state, light, severity, "
         "unit, "
-        "leader, handler, source, title, due, next_tick, changed, record FROM open_item LIMIT 1",
+        "leader, handler, source, title, due, next_tick, changed, record, workflow, place FROM "
+        "open_item LIMIT 1",
         "INSERT INTO open_item SELECT -id, version, last_event, state, light, severity, unit, "
         "leader, "
-        "handler, source, title, due, next_tick, changed, record FROM open_item LIMIT 1",
+        "handler, source, title, due, next_tick, changed, record, workflow, place FROM open_item "
+        "LIMIT 1",
         "INSERT INTO event SELECT -seq, item, former, record, hash FROM event WHERE seq = 3",
         "INSERT INTO open_item SELECT * FROM closed_item LIMIT 1",
         "INSERT INTO closed_item SELECT * FROM open_item LIMIT 1",

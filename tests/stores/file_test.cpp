@@ -53,7 +53,7 @@ TEST_F(File, IsMarkedAsOurs) {
   EXPECT_EQ(opened(), "opened");
   PlainSql sql(path);
   EXPECT_EQ(sql.text("PRAGMA application_id"), std::to_string(0x52454354));  // "RECT"
-  EXPECT_EQ(sql.text("PRAGMA user_version"), "2");
+  EXPECT_EQ(sql.text("PRAGMA user_version"), "3");
   EXPECT_EQ(bytes_of(path).substr(68, 4), "RECT");
 }
 
@@ -73,7 +73,7 @@ TEST_F(File, IsOneFileOnceItIsClosed) {
 
 TEST_F(File, OfANewerRectifyIsRefusedPolitely) {
   make_a_year(path);
-  write_header(60, 3);
+  write_header(60, 4);
   expect_left_alone("store.newer");
   write_header(60, 0x7fffffff);
   expect_left_alone("store.newer");
@@ -82,8 +82,13 @@ TEST_F(File, OfANewerRectifyIsRefusedPolitely) {
   } catch (const Error& error) {
     EXPECT_NE(std::string(error.what()).find("newer"), std::string::npos) << error.what();
   }
-  write_header(60, 2);
+  write_header(60, 3);
   EXPECT_EQ(opened(), "opened");
+}
+TEST_F(File, ThatOnlySaysItIsOfAnEarlierVersionIsDamaged) {
+  make_a_year(path);
+  write_header(60, 2);
+  EXPECT_EQ(opened(), "store.damaged");
 }
 TEST_F(File, OfBeforeTheFirstReleaseIsRefusedPolitely) {
   make_a_year(path);

@@ -50,7 +50,7 @@ inline Allowance allowance(const guards::Facts& facts) {
     auto answer = answered(asked[i], facts);
     if (!best || (!best->allowed && answer.allowed)) best = std::move(answer);
   }
-  if (!best) best = Allowance{facts.kind(), false, {wrong_state(facts)}, {}};
+  if (!best) best = Allowance{facts.kind(), {}, false, {wrong_state(facts)}, {}};
   best->command = facts.kind();
   return *std::move(best);
 }
@@ -66,14 +66,30 @@ std::vector<Allowance> allowed(const Item& item, const Actor& actor, Instant at,
                                const Context& context) {
   std::vector<Allowance> all;
   all.reserve(command_kinds);
-  for (auto& body : detail::empty_bodies(std::make_index_sequence<command_kinds>{})) {
-    const Command command{{}, item.id, {}, actor, at, std::move(body), {}};
-    auto one = detail::allowance(guards::Facts(item, command, context));
-    if (auto unfit = detail::unfit_setting(actor, one.command, at, context)) {
+  const auto fit_for = [&](Allowance one, const Command& command) {
+    if (auto unfit = detail::unfit_setting(actor, kind_of(command.body), at, context)) {
       one.reasons.insert(one.reasons.begin(), *std::move(unfit));
       one.allowed = false;
     }
-    all.push_back(std::move(one));
+    return one;
+  };
+  for (auto& body : detail::empty_bodies(std::make_index_sequence<command_kinds>{})) {
+    const CommandKind kind = kind_of(body);
+    const bool of_host = std::holds_alternative<Act>(body) || std::holds_alternative<Migrate>(body);
+    if (of_host || (item.flow && !detail::serves_all(kind))) continue;
+    const Command command{{}, item.id, {}, actor, at, std::move(body), {}};
+    all.push_back(fit_for(detail::allowance(guards::Facts(item, command, context)), command));
+  }
+  if (!item.flow || context.flow == nullptr) return all;
+  const Command act{{}, item.id, {}, actor, at, Act{}, {}};
+  const guards::Facts facts(item, act, context);
+  for (auto& one : context.flow->allowed(
+           item.flow->states, {item, std::get<Act>(act.body), actor, facts.today, context})) {
+    if (!guards::RoleMay::holds(facts)) {
+      one.reasons.insert(one.reasons.begin(), guards::RoleMay::why(facts));
+      one.allowed = false;
+    }
+    all.push_back(fit_for(std::move(one), act));
   }
   return all;
 }

@@ -5,6 +5,8 @@
 
 #include <rectify/lifecycle.hpp>
 
+#include <algorithm>
+
 namespace rectify {
 
 namespace detail {
@@ -49,6 +51,22 @@ struct Effects {
     item.submitted_by = event.actor;
     item.submitted_at = event.at;
   }
+  // Fields are sorted by name; an empty value takes one away.
+  void set(const std::vector<Field>& fields) const {
+    for (const Field& field : fields) {
+      const auto at =
+          std::lower_bound(item.fields.begin(), item.fields.end(), field,
+                           [](const Field& a, const Field& b) { return a.name < b.name; });
+      const bool there = at != item.fields.end() && at->name == field.name;
+      if (field.value.empty()) {
+        if (there) item.fields.erase(at);
+      } else if (there) {
+        *at = field;
+      } else {
+        item.fields.insert(at, field);
+      }
+    }
+  }
   void close(Resolution resolution) const {
     item.resolution = resolution;
     item.closed_at = event.at;
@@ -61,6 +79,9 @@ struct Effects {
     item.remarks = c.remarks;
     item.severity = c.severity, item.owner = c.owner, item.supervisor = c.supervisor;
     item.reported_at = event.at;
+    set(c.fields);
+    if (event.flow) submitted();
+    if (event.deadline) move_deadline();
   }
   void operator()(const Assign& c) const {
     take(item.owner, c.owner);
@@ -150,6 +171,15 @@ struct Effects {
     item.rung = event.rung;
     item.escalation = event.escalation;
   }
+  void operator()(const Act& c) const {
+    take(item.owner, c.owner);
+    take(item.supervisor, c.supervisor);
+    add(item.evidence, c.evidence);
+    set(c.fields);
+    submitted();
+    if (event.deadline) move_deadline();
+  }
+  void operator()(const Migrate&) const {}
   void operator()(const Reckon&) const {
     if (!event.deadline) return;
     if (item.deadline && item.deadline->due == event.deadline->due)
@@ -167,6 +197,13 @@ void evolve(Item& item, const Event& event) {
   item.id = event.item;
   item.version = event.version;
   item.changed_at = event.at;
+  if (event.flow) {
+    item.flow = event.flow;
+    if (is_open(item.state))
+      item.closed_at.reset();
+    else if (!item.closed_at)
+      item.closed_at = event.at;
+  }
   // What belongs to a state goes with it.
   if (item.state.timeliness != Timeliness::overdue) item.rung = 0;
   if (item.state.extension == Extension::none) item.extension.reset();

@@ -43,6 +43,9 @@ struct Facts {
     if (!deadline_) deadline_.emplace(detail::brought(c, item, context, today));
     return *deadline_;
   }
+  // One that comes by itself, with a state of a host's machine.
+  void bring(Deadline deadline) const { deadline_.emplace(std::move(deadline)); }
+  [[nodiscard]] bool brings() const { return deadline_ && *deadline_; }
   // That deadline, taken; none if no guard has asked for it.
   [[nodiscard]] std::optional<Deadline> taken() const {
     if (!deadline_ || !*deadline_) return std::nullopt;

@@ -8,4 +8,6 @@
 #include <rectify/impl/calendar.hpp>
 #include <rectify/impl/diagram.hpp>
 #include <rectify/impl/evolve.hpp>
+#include <rectify/impl/flow.hpp>
+#include <rectify/impl/migration.hpp>
 #include <rectify/impl/policy.hpp>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/impl/follow.hpp>
 #include <rectify/impl/validate.hpp>
 #include <rectify/machine.hpp>
 
@@ -114,6 +115,28 @@ inline bool moves(ItemState& state, const guards::Facts& facts, Why& why) {
   return give[facts.command.body.index()](at, facts, why);
 }
 
+// The same for an item that follows a host's machine. What every item takes goes through the item's
+// own table too, but leaves the main region to the host's.
+inline std::optional<Refusal> moves_with_host(const guards::Facts& facts, ItemState& next,
+                                              std::optional<FlowState>& flow) {
+  const CommandKind kind = facts.kind();
+  const auto& body = facts.command.body;
+  const bool reports = std::holds_alternative<Report>(body) && !facts.item.flow;
+  if (reports && facts.context.flow == nullptr)
+    return refuse("workflow.none", "report.workflow", std::get<Report>(body).workflow, {""});
+  if (reports || (facts.item.flow && serves_all(kind))) {
+    Why why = nullptr;
+    if (!moves(next, facts, why)) return why(facts);
+    if (reports) return follow(facts, next, flow);
+    next.main = facts.item.state.main;
+    return std::nullopt;
+  }
+  if (!facts.item.flow ||
+      (!std::holds_alternative<Act>(body) && !std::holds_alternative<Migrate>(body)))
+    return not_its(facts.item, kind, facts.context.flow);
+  return follow(facts, next, flow);
+}
+
 // The deadline later by the time for which a hold stopped its clock, when that ends. Not of an item
 // that goes back to the list: it has no deadline any more.
 inline bool ends_stop(const Item& item, ItemState next) {
@@ -134,7 +157,12 @@ Result<ItemState> advance(const Item& item, const Command& command, const Contex
   const guards::Facts facts(item, command, context);
   detail::Why why = nullptr;
   Result<ItemState> state(item.state);
-  if (!detail::moves(*state, facts, why)) state = why(facts);
+  if (detail::follows(item, command.body)) {
+    std::optional<FlowState> flow;
+    if (auto no = detail::moves_with_host(facts, *state, flow)) state = *std::move(no);
+  } else if (!detail::moves(*state, facts, why)) {
+    state = why(facts);
+  }
   return state;
 }
 
@@ -145,8 +173,13 @@ Result<Event> step(const Item& item, Command command, const Context& context) {
   if (auto no = detail::unfit_command(item, command, context)) return std::move(*no);
   const guards::Facts facts(item, command, context);
   ItemState next = item.state;
+  std::optional<FlowState> flow;
   detail::Why why = nullptr;
-  if (!detail::moves(next, facts, why)) return why(facts);
+  if (detail::follows(item, command.body)) {
+    if (auto no = detail::moves_with_host(facts, next, flow)) return *std::move(no);
+  } else if (!detail::moves(next, facts, why)) {
+    return why(facts);
+  }
 
   const auto& body = command.body;
   const Day today = facts.today;
@@ -190,7 +223,8 @@ Result<Event> step(const Item& item, Command command, const Context& context) {
                .hold_stops_clock = holds && context.policy.hold_stops_clock,
                .clock = clock,
                .escalation = level,
-               .rung = rung};
+               .rung = rung,
+               .flow = std::move(flow)};
 }
 
 std::optional<Day> next_tick(const Item& item, const Context& context) {

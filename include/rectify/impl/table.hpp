@@ -43,13 +43,10 @@ struct Table {
   std::span<const TableRow> rows;
 };
 
-// Finds out to which region each state belongs: the one whose first state leads to it.
-template <std::size_t States, std::size_t Rows, std::size_t Regions>
-constexpr std::array<TableState, States> laid_out(std::array<TableState, States> states,
-                                                  const std::array<TableRow, Rows>& rows,
-                                                  const std::array<std::size_t, Regions>& first) {
-  static_assert(Regions <= 32);
-  for (std::size_t r = 0; r < Regions; ++r) {
+// Finds out to which region each state belongs: the one whose first state leads to it. At most 32.
+constexpr void lay_out(std::span<TableState> states, std::span<const TableRow> rows,
+                       std::span<const std::size_t> first) {
+  for (std::size_t r = 0; r < first.size(); ++r) {
     states[first[r]].initial = true;
     states[first[r]].reached_from |= 1U << r;
   }
@@ -66,6 +63,13 @@ constexpr std::array<TableState, States> laid_out(std::array<TableState, States>
     state.region = static_cast<std::uint8_t>(std::countr_zero(state.reached_from));
     state.place = next[state.region]++;
   }
+}
+template <std::size_t States, std::size_t Rows, std::size_t Regions>
+constexpr std::array<TableState, States> laid_out(std::array<TableState, States> states,
+                                                  const std::array<TableRow, Rows>& rows,
+                                                  const std::array<std::size_t, Regions>& first) {
+  static_assert(Regions <= 32);
+  lay_out(states, rows, first);
   return states;
 }
 
@@ -110,7 +114,11 @@ inline std::uint64_t fingerprint_of(const Description& d) {
     h = (h ^ 0x0aU) * 1099511628211ULL;
   };
   eat(d.name), eat(std::to_string(d.version));
-  for (const auto& s : d.states) eat(s.name), eat(s.initial ? "initial" : s.final ? "final" : "");
+  for (const auto& s : d.states) {
+    eat(s.name), eat(s.initial ? "initial" : s.final ? "final" : "");
+    if (!s.counts_as.empty()) eat("counts as " + s.counts_as);
+    if (!s.within.empty()) eat("within " + s.within);
+  }
   for (const auto& r : d.rows) {
     eat(r.from), eat(r.command), eat(r.to);
     for (const auto& g : r.guards) eat(g);
@@ -119,16 +127,17 @@ inline std::uint64_t fingerprint_of(const Description& d) {
 }
 
 inline Description description_of(const Table& table) {
-  Description d{std::string(table.name), table.version, 0, {}, {}};
+  Description d{std::string(table.name), table.version, 0, {}, {}, {}};
   for (const auto& s : table.states)
-    d.states.push_back({std::string(s.name), s.region, s.initial, s.final});
+    d.states.push_back({std::string(s.name), s.region, s.initial, s.final, {}, {}, {}});
   for (const auto& row : table.rows) {
     const auto& from = table.states[row.from];
     Description::Row line{std::string(from.name),
                           std::string(table.inputs[row.input]),
                           row.internal ? std::string() : std::string(table.states[row.to].name),
                           {},
-                          from.region};
+                          from.region,
+                          {}};
     for (const auto& guard : row.guards) line.guards.emplace_back(guard.name);
     d.rows.push_back(std::move(line));
   }

@@ -64,6 +64,20 @@ class Fitness {
     for (const auto& unit : o.co_units) who(unit, "owner.co_units");
     return *this;
   }
+  // Those of the item are counted with them: names that are new come on top.
+  Fitness& fields(const std::vector<Field>& fields, const Item& item) {
+    list(fields, "fields");
+    std::size_t all = item.fields.size();
+    for (const Field& one : fields) {
+      name(one.name, "fields.name").text(one.value, "fields.value");
+      if (!no_ && blank(one.name)) no_ = refuse("fields.missing", path("fields.name"), one.name);
+      if (!field(item, one.name)) ++all;
+    }
+    if (!no_ && all > limits::list)
+      no_ = refuse("text.too-many", path("fields"), std::to_string(all),
+                   {std::to_string(limits::list)});
+    return *this;
+  }
   Fitness& phrase(std::string_view text, std::string_view field) {
     return check(text, field, longest_phrase, Lines::many);
   }
@@ -101,11 +115,21 @@ class Fitness {
   std::optional<Refusal> no_;
 };
 
-inline void fit(Fitness& f, const Item&, const Report& c) {
+inline void fit(Fitness& f, const Item& item, const Report& c) {
   f.title(c.title, "title").text(c.description, "description").title(c.source, "source");
   f.name(c.category, "category").name(c.reference, "reference").text(c.measures, "measures");
   f.text(c.goal, "goal").phrase(c.phrase, "phrase").civil(c.document_day, "document_day");
   f.text(c.remarks, "remarks").owner(c.owner).who(c.supervisor, "supervisor");
+  f.name(c.workflow, "workflow").fields(c.fields, item);
+}
+inline void fit(Fitness& f, const Item& item, const Act& c) {
+  f.name(c.command, "command").text(c.reason, "reason").owner(c.owner);
+  f.who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
+  f.civil(c.reference_day, "reference_day").evidence(c.evidence, item).fields(c.fields, item);
+}
+inline void fit(Fitness& f, const Item&, const Migrate& c) {
+  f.list(c.states, "states").text(c.reason, "reason");
+  for (const auto& state : c.states) f.name(state, "states");
 }
 inline void fit(Fitness& f, const Item&, const Assign& c) {
   f.owner(c.owner).who(c.supervisor, "supervisor").deadline(c.deadline, c.phrase);
