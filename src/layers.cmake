@@ -5,29 +5,36 @@
 #       PUBLIC    ledger.hpp query.hpp           # in include/rectify
 #       IMPL      ledger.hpp                     # in include/rectify/impl
 #       SOURCES   ledger.cpp rows.hpp rows.cpp   # in this folder, private headers too
-#       GENERATES rectify_wire)                  # a folder of generated headers, this layer's own
+#       GENERATES rectify_wire                   # a folder of generated headers, this layer's own
+#       TARGET    rectify_proto)                 # a library of its own that the layer is instead
 #
 # A source includes <rectify/ledger.hpp> and "ledger/rows.hpp". Layers are declared from the bottom.
 # What is declared here is also written to layers.txt in the build folder, which the test reads.
 set(RECTIFY_LAYERS ${PROJECT_BINARY_DIR}/layers.txt)
 file(WRITE ${RECTIFY_LAYERS} "")
 
-target_include_directories(rectify PRIVATE ${PROJECT_SOURCE_DIR}/src)
-target_sources(rectify
-  PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include
-  PUBLIC FILE_SET impl TYPE HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include)
+foreach(library IN LISTS RECTIFY_LIBRARIES)
+  target_include_directories(${library} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+endforeach()
 
 function(rectify_layer name)
-  cmake_parse_arguments(PARSE_ARGV 1 layer "" "" "SEES;PUBLIC;IMPL;SOURCES;GENERATES")
+  cmake_parse_arguments(PARSE_ARGV 1 layer "" "TARGET" "SEES;PUBLIC;IMPL;SOURCES;GENERATES")
   if(layer_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "rectify_layer(${name}): what is '${layer_UNPARSED_ARGUMENTS}'?")
   endif()
   list(TRANSFORM layer_PUBLIC PREPEND ${PROJECT_SOURCE_DIR}/include/rectify/)
   list(TRANSFORM layer_IMPL PREPEND ${PROJECT_SOURCE_DIR}/include/rectify/impl/)
   list(TRANSFORM layer_SOURCES PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
-  target_sources(rectify PRIVATE ${layer_SOURCES}
-    PUBLIC FILE_SET HEADERS FILES ${layer_PUBLIC}
-    PUBLIC FILE_SET impl FILES ${layer_IMPL})
+  set(libraries ${RECTIFY_LIBRARIES})
+  if(layer_TARGET)
+    set(libraries ${layer_TARGET})
+  endif()
+  set(base ${PROJECT_SOURCE_DIR}/include)
+  foreach(library IN LISTS libraries)
+    target_sources(${library} PRIVATE ${layer_SOURCES}
+      PUBLIC FILE_SET HEADERS BASE_DIRS ${base} FILES ${layer_PUBLIC}
+      PUBLIC FILE_SET impl TYPE HEADERS BASE_DIRS ${base} FILES ${layer_IMPL})
+  endforeach()
 
   list(JOIN layer_SEES " " sees)
   file(APPEND ${RECTIFY_LAYERS} "layer ${name}\nsees ${sees}\n")

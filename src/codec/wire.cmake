@@ -61,7 +61,10 @@ function(rectify_wire)
   target_compile_options(rectify_wire PRIVATE -w)
   target_include_directories(rectify_wire PRIVATE ${generated} ${Protobuf_INCLUDE_DIRS})
 
-  add_dependencies(rectify rectify_wire)
-  target_sources(rectify PRIVATE $<TARGET_OBJECTS:rectify_wire>)
-  target_include_directories(rectify SYSTEM PRIVATE ${generated})
+  foreach(library IN LISTS RECTIFY_LIBRARIES)
+    add_dependencies(${library} rectify_wire)
+    target_sources(${library} PRIVATE $<TARGET_OBJECTS:rectify_wire>)
+    target_include_directories(${library} SYSTEM PRIVATE ${generated})
+  endforeach()
+  set_property(GLOBAL PROPERTY RECTIFY_PROTOS ${protos})  # src/proto makes the public classes of them
 endfunction()

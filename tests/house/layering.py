@@ -74,7 +74,7 @@ def faults_of_layers(root, layers):
         mine = owner[file]
         for how, what in includes(root / file):
             target = resolve(root, file, how, what)
-            other = owner.get(target) or generated.get(what.split("/")[0])
+            other = owner.get(target) or generated.get(what.rpartition("/")[0])
             if other is None:
                 if what.startswith("rectify/"):
                     yield f"{file}: includes {what}, which does not exist"

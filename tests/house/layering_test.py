@@ -49,10 +49,12 @@ def test_a_private_header_of_a_layer_above_is_found(house):
         "include/rectify/version.hpp: is in calendar and includes attic/secret.hpp of attic"]
 
 
-def test_generated_protobuf_is_the_codecs_alone(house):
-    put(house, "include/rectify/version.hpp", '#include "rectify_wire/item.pb.h"')
+@pytest.mark.parametrize("generated, layer", [
+    ("rectify_wire/item.pb.h", "codec"), ("rectify/v1/item.pb.h", "proto")])
+def test_generated_protobuf_is_its_layers_alone(house, generated, layer):
+    put(house, "include/rectify/version.hpp", f'#include "{generated}"')
     assert layering.faults(*house) == [
-        "include/rectify/version.hpp: is in calendar and includes rectify_wire/item.pb.h of codec"]
+        f"include/rectify/version.hpp: is in calendar and includes {generated} of {layer}"]
 
 
 @pytest.mark.parametrize("file", [
