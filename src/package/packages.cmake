@@ -51,6 +51,13 @@ if(BUILD_SHARED_LIBS)
   set(uses_runtime "${runtime_package} ${same}, ")
 endif()
 
+# A module of CPython is for one of its versions.
+if(python IN_LIST CPACK_COMPONENTS_ALL)
+  execute_process(COMMAND /usr/bin/python3 -c
+    "import sys; v = sys.version_info; print(f'python3 (>= {v[0]}.{v[1]}), python3 (<< {v[0]}.{v[1] + 1})')"
+    OUTPUT_VARIABLE python OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+endif()
+
 # rectify_package(component NAME … SECTION … SUMMARY … TEXT … [DEPENDS … SUGGESTS …])
 macro(rectify_package component)
   cmake_parse_arguments(package "" "NAME;SECTION;SUMMARY;TEXT;DEPENDS;SUGGESTS" "" ${ARGN})
@@ -80,7 +87,7 @@ state machine or uses the lifecycle header-only."
 rectify_package(python NAME python3-rectify SECTION python
   SUMMARY "embeddable engine for rectification lists, Python 3 package"
   TEXT "${about}This package has the module rectify for Python 3."
-  DEPENDS "python3")
+  DEPENDS "${uses_runtime}${python}")
 rectify_package(tracker NAME rectify-tracker SECTION utils
   SUMMARY "rectification ledger on the command line"
   TEXT "${about}This package has the program tracker, for clerks and scripts."

@@ -18,14 +18,18 @@ WANTED = {  # package → field → what it holds, as a regular expression
         "Section": "libdevel", "Suggests": "libboost1.81-dev",
         "Depends": r"librectify0\.1 \(= {version}\), libprotobuf-dev, libsodium-dev, libsqlite3-dev"},
     "rectify-tracker": {"Section": "utils", "Depends": "libical3 "},
+    "python3-rectify": {"Section": "python", "Depends": r"python3 \(<< 3\.\d+\)"},
 }
 FILES = {  # package → a file that it must have
     "librectify0.1": r"/usr/lib/[\w-]+-linux-gnu/librectify\.so\.0\.1",
     "librectify-dev": r"/usr/lib/[\w-]+-linux-gnu/pkgconfig/rectify\.pc",
     "rectify-tracker": r"/usr/bin/tracker",
+    "python3-rectify": r"/usr/lib/python3/dist-packages/rectify/__init__\.py",
 }
 FORBIDDEN = {  # package → what it must not need, or hold
-    "librectify0.1": r"boost|/usr/include|\.a$", "librectify-dev": r"\.so\.\d", "rectify-tracker": "boost"}
+    "librectify0.1": r"boost|/usr/include|\.a$", "librectify-dev": r"\.so\.\d",
+    "rectify-tracker": "boost", "python3-rectify": "boost"}
+OPTIONAL = {"python3-rectify"}  # where it was built
 
 
 def said(*command):
@@ -49,7 +53,8 @@ def faults(package, name):
 
 def main():
     packages = {path.name.split("_")[0]: path for path in Path(sys.argv[1]).glob("*.deb")}
-    found = [f"{name} is not there" for name in WANTED if name not in packages]
+    found = [f"{name} is not there" for name in WANTED if name not in packages
+             and name not in OPTIONAL]
     found += [f"{path.name}: {fault}" for name, path in packages.items() if name in WANTED
               for fault in faults(path, name)]
     if "--lintian" in sys.argv:
