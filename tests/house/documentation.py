@@ -4,8 +4,8 @@
     documentation.py ROOT
 
 Three things are read. A relative link leads to a file. A `path` in backticks that begins in one of
-our folders (or <rectify/...>) is there. A ```cpp block below the comment
-<!-- compiled: tests/docs/NAME.cpp --> stands in that file word for word, so that it is compiled.
+our folders (or <rectify/...>) is there. A block of code below the comment
+<!-- compiled: tests/docs/NAME.cpp --> stands in that file, which a test uses, word for word.
 """
 # SPDX-License-Identifier: BSL-1.0
 import re
@@ -16,7 +16,7 @@ from pathlib import Path
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 FENCE = re.compile(r"^[ ]*```.*?^[ ]*```", re.MULTILINE | re.DOTALL)
-EXAMPLE = re.compile(r"<!-- compiled: (\S+) -->\s*^```cpp\n(.*?)^```", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"<!-- compiled: (\S+) -->\s*^```\w+\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FOLDERS = ("include/", "src/", "proto/", "bindings/", "examples/", "tests/", "bench/", "docs/",
            ".ci/")
 
