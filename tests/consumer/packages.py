@@ -10,8 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-# No upload to Debian closes a bug with them; and CPack adds an ldconfig script beside our trigger.
-NOT_OURS = "initial-upload-closes-no-bugs,maintscript-calls-ldconfig"
+# No upload to Debian closes a bug with them, who packs them gives an address (RECTIFY_MAINTAINER), and
+# CPack adds an ldconfig script beside our trigger.
+NOT_OURS = ("initial-upload-closes-no-bugs,maintscript-calls-ldconfig,bogus-mail-host,"
+            "bogus-mail-host-in-debian-changelog")
 WANTED = {  # package → field → what it holds, as a regular expression
     "librectify0.1": {"Section": "libs", "Depends": r"libprotobuf32 .*libsodium23 .*libsqlite3-0 "},
     "librectify-dev": {
