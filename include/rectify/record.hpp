@@ -62,6 +62,14 @@ inline std::uint64_t seq_of(const Recorded& r) {
   return std::visit([](const auto& event) { return event.seq; }, r.what);
 }
 
+// The same as bytes, as it goes from one ledger to another (interchange.hpp). The hash covers the
+// bytes as they are: what they hold of a newer version too.
+struct ChainLink {
+  std::string record{};  // rectify.v1.Event
+  Hash hash{};
+  friend bool operator==(const ChainLink&, const ChainLink&) = default;
+};
+
 struct Answer {
   std::string command_id{};
   std::string batch_id{};

@@ -6,11 +6,10 @@
 //     Result<Command> command = from_json<Command>(R"({"item":"7","start":{}})");
 //     if (!command) show(text(command.refusal(), Lang::en));
 //
-// For Item, Event, LedgerEvent, Recorded, Command, Policy, Description (a host's machine), Answer and
-// (only written) Refusal. What
-// is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, each field
-// once, else a refusal (wire.form, json.form, *.unknown, day.*, instant.range, line.too-long).
-// Fields of a newer version are kept in bytes (Unknown; not in answers, which nobody keeps) and
+// For Item, Event, LedgerEvent, Recorded, ChainLink, Command, Policy, Description, Answer and (only written)
+// Refusal. What is read is hostile until checked: at most 1 MiB, nesting bounded, names and days
+// known, each field once, else a refusal (wire.form, json.form, *.unknown, day.*, instant.range,
+// line.too-long). Fields of a newer version are kept in bytes (Unknown; not in answers, which nobody keeps) and
 // refused in JSON. A Recorded is its event alone: the hash is not in it. No protobuf type shows. Any
 // thread; O(size); JSON costs about ten times the bytes.
 // SPDX-License-Identifier: BSL-1.0
@@ -31,6 +30,17 @@ RECTIFY_API Result<T> decode(std::string_view bytes, std::size_t most = max_mess
 template <class T>
 RECTIFY_API std::string to_json(const T& value, Lang lang = Lang::en);
 template <class T>
-RECTIFY_API Result<T> from_json(std::string_view json);
+RECTIFY_API Result<T> from_json(std::string_view json, std::size_t most = max_message);
+
+// A link of the chain: as protobuf its hash and its record's bytes; as JSON the hash and the event,
+// and beside them the bytes only where the event's JSON doesn't give the same bytes again.
+template <>
+RECTIFY_API std::string encode(const ChainLink&);
+template <>
+RECTIFY_API Result<ChainLink> decode(std::string_view bytes, std::size_t most);
+template <>
+RECTIFY_API std::string to_json(const ChainLink&, Lang);
+template <>
+RECTIFY_API Result<ChainLink> from_json(std::string_view json, std::size_t most);
 
 }  // namespace rectify

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/result.hpp>
+
 #include <string>
 #include <string_view>
 
@@ -11,6 +13,10 @@ namespace rectify::codec {
 bool json_of(std::string_view message, const std::string& bytes, std::string& json);
 bool bytes_of(std::string_view message, std::string_view json, std::string& bytes,
               std::string& error);
+
+// Of JSON from outside: bounded, each field once, or why not in our words.
+Result<std::string> bytes_of_json(std::string_view message, std::string_view json,
+                                  std::size_t most);
 
 // The path of the first field that stands twice in one object ("actor.name"; empty: none), which
 // protobuf passes over. Only of JSON that bytes_of could read.

@@ -170,6 +170,21 @@ Refusal not_json(const std::string& error) {
 
 }  // namespace
 
+Result<std::string> codec::bytes_of_json(std::string_view message, std::string_view json,
+                                         std::size_t most) {
+  if (json.size() > most)
+    return refuse("line.too-long", {}, std::to_string(json.size()), {std::to_string(most)});
+  if (auto no = detail::unfit(json, "json", most, detail::Lines::many)) return std::move(*no);
+  const auto first = json.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || json[first] != '{')
+    return refuse("json.form", {}, json, {"a JSON object: {…}"});
+  std::string bytes, error;
+  if (!codec::bytes_of(message, json, bytes, error)) return not_json(error);
+  if (const std::string field = codec::twice(json); !field.empty())
+    return refuse("field.twice", field, field.substr(field.rfind('.') + 1));
+  return bytes;
+}
+
 template <class T>
 std::string encode(const T& value) {
   return bytes_in(value, Lang::en);
@@ -196,19 +211,10 @@ std::string to_json(const T& value, Lang lang) {
 }
 
 template <class T>
-Result<T> from_json(std::string_view json) {
-  if (json.size() > max_message)
-    return refuse("line.too-long", {}, std::to_string(json.size()), {std::to_string(max_message)});
-  if (auto no = detail::unfit(json, "json", max_message, detail::Lines::many))
-    return std::move(*no);
-  const auto first = json.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || json[first] != '{')
-    return refuse("json.form", {}, json, {"a JSON object: {…}"});
-  std::string bytes, error;
-  if (!codec::bytes_of(On<T>::name, json, bytes, error)) return not_json(error);
-  if (const std::string field = codec::twice(json); !field.empty())
-    return refuse("field.twice", field, field.substr(field.rfind('.') + 1));
-  return decode<T>(bytes);
+Result<T> from_json(std::string_view json, std::size_t most) {
+  auto bytes = codec::bytes_of_json(On<T>::name, json, most);
+  if (!bytes) return std::move(bytes).refusal();
+  return decode<T>(*bytes, most);
 }
 
 std::string hex(const Hash& hash) {
@@ -222,7 +228,7 @@ std::string hex(const Hash& hash) {
   template RECTIFY_API std::string encode(const T&);                    \
   template RECTIFY_API Result<T> decode(std::string_view, std::size_t); \
   template RECTIFY_API std::string to_json(const T&, Lang);             \
-  template RECTIFY_API Result<T> from_json(std::string_view);
+  template RECTIFY_API Result<T> from_json(std::string_view, std::size_t);
 RECTIFY_WIRE(Item)
 RECTIFY_WIRE(Event)
 RECTIFY_WIRE(LedgerEvent)
