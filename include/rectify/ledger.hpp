@@ -89,7 +89,8 @@ class RECTIFY_API Ledger {
  public:
   // Opens or makes one. `where`: a file's path, or ":memory:". Errors: store.foreign (not a ledger;
   // left untouched), store.newer (of a newer rectify), store.older (from before
-  // the first release), store.damaged, store.io, store.full. O(1).
+  // the first release), store.incomplete (an import that did not come to its end), store.damaged,
+  // store.io, store.full. O(1).
   static Ledger open(const std::string& where, Options options = {});
   // Over a store of the host's own.
   // `store`: a std::unique_ptr<Store>.
@@ -206,6 +207,8 @@ class RECTIFY_API Ledger {
                     std::uint64_t total) { (*static_cast<Progress*>(told))(done, total); },
                  &progress);
   }
+
+  struct Opened;  // the library's own way in
 
  private:
   struct Inside;

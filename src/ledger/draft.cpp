@@ -138,6 +138,44 @@ std::uint64_t Draft::record(LedgerEvent event, std::uint64_t former) {
   return event.seq;
 }
 
+std::optional<Refusal> Draft::adopt(const Recorded& recorded, std::string record) {
+  const auto* event = std::get_if<Event>(&recorded.what);
+  EventRow row;
+  row.seq = seq_of(recorded), row.record = std::move(record), row.hash = recorded.hash;
+  std::visit([&](const auto& e) { row.command_id = e.command_id; }, recorded.what);
+  if (row.seq != head_.seq + 1)
+    return refuse("chain.seq", "seq", std::to_string(row.seq), {std::to_string(head_.seq + 1)});
+  if (const Hash right = link(head_.hash, row.record); row.hash != right)
+    return refuse("chain.hash", "hash", hex(row.hash), {hex(right)});
+  if (const auto seq = event_of(row.command_id))
+    return refuse("command.id-reused", "command_id", row.command_id, {std::to_string(seq)});
+  if (event != nullptr) {
+    const bool is_report = std::holds_alternative<Report>(event->body);
+    Known fresh;
+    Known* known = find(event->item);
+    const auto item = std::to_string(event->item);
+    // No ledger gives a higher one: each that isn't wished for is one above the last.
+    const ItemId most = most_wished + static_cast<ItemId>(row.seq);
+    if (event->item <= 0 || event->item > most)
+      return refuse("item.number", "item", item, {std::to_string(most)});
+    if (is_report && known != nullptr) return refuse("item.taken", "item", item);
+    if (!is_report && known == nullptr) return refuse("item.none", "item", item);
+    if (is_report) known = &fresh;
+    if (event->version != known->item.version + 1)
+      return refuse("chain.version", "version", std::to_string(event->version),
+                    {item, std::to_string(known->item.version + 1)});
+    row.item = event->item, row.former = known->last_event;
+    evolve(known->item, *event);
+    known->last_event = row.seq;
+    head_.last_item = std::max(head_.last_item, event->item);
+    if (is_report) items_.emplace(event->item, std::move(fresh));
+  }
+  head_.seq = row.seq, head_.hash = row.hash;
+  commands_.emplace(row.command_id, row.seq);
+  events_.push_back(std::move(row));
+  return std::nullopt;
+}
+
 Answer Draft::answer(Command command, const std::string& batch_id) {
   Answer answer;
   answer.command_id = command.id;

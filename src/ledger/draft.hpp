@@ -25,6 +25,9 @@ class Draft {
 
   // Puts an event of the ledger itself into the chain; its number comes with it. Gives that number.
   std::uint64_t record(LedgerEvent event, std::uint64_t former = 0);
+  // Puts an event that another ledger recorded into the chain as it is, if it is the next one there;
+  // else why not, and nothing is changed. `hash` in it and `record` are of that event.
+  std::optional<Refusal> adopt(const Recorded& recorded, std::string record);
   // `command` has its id and time.
   Answer answer(Command command, const std::string& batch_id);
   // The draft below takes over what this one decided.

@@ -16,4 +16,9 @@ struct Ledger::Inside {
   ledger::Desk desk;
 };
 
+// For the layers above, who know a ledger's store.
+struct Ledger::Opened {
+  static const Inside& of(const Ledger& ledger) { return *ledger.inside_; }
+};
+
 }  // namespace rectify

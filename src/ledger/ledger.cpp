@@ -98,6 +98,11 @@ Ledger Ledger::over(Store* owned, Options options) {
     const auto reader = store->read();
     head = reader->head();
     if (head.seq != 0) {
+      if (head.policy_event == 0 && head.calendar_event == 0)
+        throw Error("store.incomplete", store->address(),
+                    "an import into it did not come to its end (it has " +
+                        std::to_string(head.seq) +
+                        " events so far): give the same import again, or remove it");
       zone = zone_of(*reader, store->address());
       check_tail(*reader, head, store->address());
     }

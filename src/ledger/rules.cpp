@@ -37,8 +37,7 @@ WorkCalendar calendar_of(const LedgerEvent::Body& body, std::uint64_t seq,
   if (opened == nullptr && loaded == nullptr)
     damaged(address, "event " + std::to_string(seq) + " sets no calendar");
   const std::string& text = opened != nullptr ? opened->calendar : loaded->calendar;
-  if (text.empty() || text == china_text()) return china();
-  auto read = read_calendar(text, WorkCalendar());
+  auto read = calendar_of_text(text);
   if (!read)
     damaged(address, "the calendar of event " + std::to_string(seq) + " can't be read (" +
                          rectify::text(read.refusal(), Lang::en) + ")");
@@ -46,6 +45,11 @@ WorkCalendar calendar_of(const LedgerEvent::Body& body, std::uint64_t seq,
 }
 
 }  // namespace
+
+Result<WorkCalendar> calendar_of_text(const std::string& text) {
+  if (text.empty() || text == china_text()) return china();
+  return read_calendar(text, WorkCalendar());
+}
 
 Rules rules_of(Reader& reader, const Head& head, const std::string& address,
                const GivenFlows& given) {

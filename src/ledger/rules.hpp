@@ -33,6 +33,8 @@ struct Rules {
 // is missing, or sets none.
 Rules rules_of(Reader&, const Head&, const std::string& address, const GivenFlows& given = {});
 
+// The calendar of such a text: none is China's. Refusals: those of read_calendar.
+Result<WorkCalendar> calendar_of_text(const std::string& text);
 // A calendar as events keep it, whole. Refusals: those of read_calendar.
 Result<std::string> calendar_text(const WorkCalendar&);
 

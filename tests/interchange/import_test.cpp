@@ -1,0 +1,307 @@
+// import_test.cpp: what is not the chain of a ledger is told with its line, and makes no ledger.
+// SPDX-License-Identifier: BSL-1.0
+#include <rectify/interchange.hpp>
+
+#include <fstream>
+
+#include "interchange/moves.hpp"
+#include "ledger/chain.hpp"
+
+using namespace rectify;
+using namespace rectify::ledgers;
+using namespace rectify::moves;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string joined(const Lines& lines) {
+  std::string text;
+  for (const auto& line : lines) text += line + "\n";
+  return text;
+}
+// Events with the hashes that a ledger would give them: a forger can, too.
+std::string forged(const std::vector<Recorded>& events) {
+  std::string text;
+  Hash former{};
+  for (const auto& event : events) {
+    const std::string record = encode(event);
+    former = ledger::link(former, record);
+    text += to_json(ChainLink{record, former}) + "\n";
+  }
+  return text;
+}
+
+class Imports : public Clocked {
+ protected:
+  Imports() {
+    Ledger ledger = open(":memory:");
+    at(ledger, "closed");
+    must(ledger.set_policy(strict_policy(), desk::administrator));
+    at(ledger, "working");
+    events = all_events(ledger);
+    std::istringstream all(exported(ledger, Format::json));
+    for (std::string line; std::getline(all, line);) lines.push_back(line);
+  }
+  // A refusal at that line; before it all is kept for another try, of it nothing. In a file for some
+  // of the lines: each costs a tenth of a second.
+  void expect_refused(const std::string& text, std::uint64_t line, const std::string& code,
+                      const std::string& wanted = "") {
+    const std::string where = line % 5 == 1 ? file() + std::to_string(++files_) : ":memory:";
+    const Imported done = imported(text, where);
+    EXPECT_FALSE(done.ledger);
+    ASSERT_TRUE(done.refusal);
+    EXPECT_EQ(done.refusal->code, code) << rectify::text(*done.refusal, Lang::en);
+    EXPECT_EQ(done.line, line);
+    EXPECT_EQ(done.events, line - 1);
+    if (!wanted.empty()) {
+      EXPECT_EQ(rectify::wanted(*done.refusal, Lang::en), wanted);
+    }
+    if (where == ":memory:") return;
+    try {
+      (void)open(where, {.create = false});
+      ADD_FAILURE() << "it opens";
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), line == 1 ? "store.none" : "store.incomplete") << error.what();
+    }
+    const Imported mended = imported(joined(lines), where);
+    ASSERT_TRUE(mended.ledger) << rectify::text(*mended.refusal, Lang::en);
+    EXPECT_EQ(exported(*mended.ledger, Format::json), joined(lines));
+    EXPECT_TRUE(mended.ledger->check().whole);
+  }
+  // Refused like that, whatever was there before the line.
+  void expect_not_taken(const std::vector<Recorded>& chain, const std::string& code,
+                        const std::string& wanted = "") {
+    const Imported done = imported(forged(chain), ":memory:");
+    ASSERT_TRUE(done.refusal) << code;
+    EXPECT_EQ(done.refusal->code, code) << text(*done.refusal, Lang::en);
+    EXPECT_EQ(done.line, chain.size());
+    EXPECT_EQ(done.events, chain.size() - 1);
+    if (!wanted.empty()) {
+      EXPECT_EQ(rectify::wanted(*done.refusal, Lang::en), wanted);
+    }
+  }
+  // The first `n` events and one more.
+  [[nodiscard]] std::vector<Recorded> with(std::size_t n, const Recorded& more) const {
+    std::vector<Recorded> chain(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(n));
+    chain.push_back(more);
+    return chain;
+  }
+  // The event behind the first `n`, changed.
+  template <class Change>
+  [[nodiscard]] std::vector<Recorded> changed(std::size_t n, Change change) const {
+    Recorded more = events.at(n);
+    std::visit([&](auto& event) { change(event); }, more.what);
+    return with(n, more);
+  }
+
+  Lines lines;
+  std::vector<Recorded> events;
+
+ private:
+  int files_ = 0;
+};
+
+TEST_F(Imports, TakeWhatWasExported) {
+  ASSERT_EQ(lines.size(), 11U);
+  EXPECT_TRUE(imported(joined(lines), file()).ledger);
+  EXPECT_EQ(forged(events), joined(lines));
+}
+
+TEST_F(Imports, FindEveryChangedLine) {
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    Lines other = lines;
+    const auto at = other[n].find("\"at\":\"20") + 8;  // its year
+    other[n][at] = other[n][at] == '1' ? '2' : '1';
+    expect_refused(joined(other), n + 1, "chain.hash");
+  }
+}
+TEST_F(Imports, FindEveryChangedHash) {
+  for (std::size_t n = 0; n < lines.size(); ++n) {
+    Lines other = lines;
+    other[n][20] = other[n][20] == 'a' ? 'b' : 'a';
+    expect_refused(joined(other), n + 1, "chain.hash",
+                   lines[n].substr(9, 64) +
+                       "; something in this event or before it was changed, or is missing");
+  }
+}
+TEST_F(Imports, FindWhatIsMissingDoubledOrOutOfPlace) {
+  for (std::size_t n = 1; n + 1 < lines.size(); ++n) {
+    const auto place = static_cast<std::ptrdiff_t>(n);
+    Lines missing = lines, doubled = lines, swapped = lines;
+    missing.erase(missing.begin() + place);
+    expect_refused(joined(missing), n + 1, "chain.seq", "event " + std::to_string(n + 1));
+    doubled.insert(doubled.begin() + place, lines[n]);
+    expect_refused(joined(doubled), n + 2, "chain.seq", "event " + std::to_string(n + 2));
+    std::swap(swapped[n], swapped[n + 1]);
+    expect_refused(joined(swapped), n + 1, "chain.seq", "event " + std::to_string(n + 1));
+  }
+}
+TEST_F(Imports, FindWhatIsNoEvent) {
+  for (const std::size_t n : {std::size_t{0}, std::size_t{4}}) {
+    const auto with_line = [&](const std::string& line) {
+      Lines other = lines;
+      other[n] = line;
+      return joined(other);
+    };
+    if (n != 0) {  // the first byte tells the format
+      expect_refused(with_line(""), n + 1, "json.form");
+      expect_refused(with_line("[]"), n + 1, "json.form");
+    }
+    expect_refused(with_line("{\"hash\":"), n + 1, "json.form");
+    expect_refused(with_line(lines[n].substr(0, 90)), n + 1, "json.form");
+    expect_refused(with_line("{\"hash\":\"\xff\"}"), n + 1, "text.utf8");
+    expect_refused(with_line(lines[n] + lines[n]), n + 1, "json.form");
+  }
+}
+TEST_F(Imports, FindAStreamThatEndsTooEarly) {
+  Ledger ledger = open(":memory:");
+  at(ledger, "assigned");
+  const std::string bytes = exported(ledger, Format::protobuf);
+  EXPECT_EQ(imported(bytes.substr(0, bytes.size() - 1), ":memory:").refusal->code, "wire.form");
+  EXPECT_EQ(imported(bytes.substr(0, bytes.size() - 1), ":memory:").line, 3U);
+  EXPECT_EQ(imported(bytes.substr(0, 1), ":memory:").refusal->code, "wire.form");
+  EXPECT_EQ(imported("\xff\xff\xff\xff\xff\xff", ":memory:").refusal->code, "line.too-long");
+  EXPECT_EQ(imported("SQLite format 3", file()).refusal->code, "wire.form");
+  EXPECT_FALSE(std::filesystem::exists(file())) << "nothing was made of it";
+}
+TEST_F(Imports, FindNothingAtAll) {
+  const Imported done = imported("", file());
+  EXPECT_EQ(done.refusal->code, "chain.first");
+  EXPECT_EQ(done.line, 1U);
+  EXPECT_FALSE(std::filesystem::exists(file()));
+}
+
+// ── a chain that is right in itself, of events that no ledger has ─────────────────────────────
+
+TEST_F(Imports, FindALedgerThatIsNotOpenedFirstOrOpenedTwice) {
+  Recorded second = events[1];
+  std::get<Event>(second.what).seq = 1;
+  expect_not_taken({second}, "chain.first");
+  Recorded again = events[0];
+  auto& opened = std::get<LedgerEvent>(again.what);
+  opened.seq = 3, opened.command_id = "another";
+  expect_not_taken(with(2, again), "chain.first");
+}
+TEST_F(Imports, FindAWorkflowOfANewerVersion) {
+  Recorded newer = events[0];
+  std::get<LedgerOpened>(std::get<LedgerEvent>(newer.what).body).workflow_version += 1;
+  expect_not_taken({newer}, "chain.workflow");
+  std::get<LedgerOpened>(std::get<LedgerEvent>(newer.what).body).workflow_name = "leave";
+  expect_not_taken({newer}, "chain.workflow");
+}
+TEST_F(Imports, FindACalendarOrAPolicyThatCantBeInForce) {
+  Recorded first = events[0];
+  std::get<LedgerOpened>(std::get<LedgerEvent>(first.what).body).calendar = "2018-02-30\t0\t无\n";
+  expect_not_taken({first}, "day.none");
+  const LedgerEvent loads{3, monday, desk::administrator, "load", CalendarLoaded{"weekend\t9"}, {}};
+  expect_not_taken(with(2, {loads, {}}), "calendar.weekend");
+  Policy without_roles = strict_policy();
+  without_roles.notice_days = -1;
+  const LedgerEvent sets{3, monday, desk::administrator, "set", PolicySet{without_roles}, {}};
+  expect_not_taken(with(2, {sets, {}}), "policy.range");
+}
+TEST_F(Imports, FindAnItemThatIsReportedTwiceOrNever) {
+  Recorded again = events[1];
+  auto& event = std::get<Event>(again.what);
+  event.seq = 4, event.command_id = "again";
+  expect_not_taken(with(3, again), "item.taken");
+  expect_not_taken(changed(2,
+                           [](auto& e) {
+                             if constexpr (requires { e.item; }) e.item = 5;
+                           }),
+                   "item.none");
+}
+TEST_F(Imports, FindAVersionThatIsNotTheNext) {
+  for (const std::uint32_t version : {0U, 1U, 3U, 0xffff'ffffU})
+    expect_not_taken(changed(2,
+                             [&](auto& e) {
+                               if constexpr (requires { e.version; }) e.version = version;
+                             }),
+                     "chain.version", "version 2 of item 1");
+}
+TEST_F(Imports, FindACommandIdThatWasUsed) {
+  const std::string id = std::get<Event>(events[1].what).command_id;
+  expect_not_taken(changed(3, [&](auto& e) { e.command_id = id; }), "command.id-reused",
+                   "a new id, or the same command as before (event 2)");
+  expect_not_taken(changed(7, [&](auto& e) { e.command_id = id; }), "command.id-reused");
+}
+TEST_F(Imports, FindANumberThatNoLedgerGives) {
+  for (const ItemId id : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{1'000'000'000'000'002},
+                          std::numeric_limits<ItemId>::max()})
+    expect_not_taken(changed(1,
+                             [&](auto& e) {
+                               if constexpr (requires { e.item; }) e.item = id;
+                             }),
+                     "item.number", "1 to 1000000000000001, or none for the next one");
+}
+
+// ── cut short ─────────────────────────────────────────────────────────────────────────────────
+
+TEST_F(Imports, GoOnWhereTheyWereCutShort) {
+  Ledger ledger = open(":memory:");
+  for (int n = 0; n < 5000; ++n) (void)ledger.report({.title = "漏水"}, desk::clerk);
+  const ItemId last = at(ledger, "working", "10 days");
+  const std::string text = exported(ledger, Format::protobuf);
+  struct Cut {};
+  const auto cut_at = [&](std::size_t size) {
+    Pieces pieces(std::string_view(text).substr(0, size));
+    return import_events(
+        [&](char* into, std::size_t most) {
+          const std::size_t read = pieces(into, most);
+          if (read == 0) throw Cut{};
+          return read;
+        },
+        file());
+  };
+  for (const std::size_t part : {2U, 5U, 7U, 9U})
+    EXPECT_THROW(cut_at(text.size() / 10 * part), Cut);
+  EXPECT_THROW(cut_at(text.size()), Cut);  // all but the word that it was all
+  try {
+    (void)open(file());
+    FAIL() << "it opens";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), "store.incomplete");
+    EXPECT_NE(std::string(error.what()).find("give the same import again"), std::string::npos);
+  }
+  const Imported done = imported(text, file());
+  ASSERT_TRUE(done.ledger);
+  EXPECT_EQ(sight_of(*done.ledger), sight_of(ledger));
+  EXPECT_EQ(done.ledger->find(last)->version, 3U);
+  EXPECT_TRUE(done.ledger->check().whole);
+}
+TEST_F(Imports, GoOnOnlyWithWhatTheyBeganWith) {
+  Ledger other = open(":memory:");
+  at(other, "closed");
+  at(other, "closed");
+  Lines wrong = lines;
+  wrong[6] = "";
+  EXPECT_EQ(imported(joined(wrong), file()).events, 6U);
+  EXPECT_EQ(imported(exported(other, Format::json), file()).refusal->code, "chain.other");
+  Lines shorter(lines.begin(), lines.begin() + 4);
+  EXPECT_EQ(imported(joined(shorter), file()).refusal->code, "chain.other");
+  EXPECT_TRUE(imported(joined(lines), file()).ledger);
+}
+TEST_F(Imports, LeaveALedgerThatIsThereAsItIs) {
+  Ledger there = open(file());
+  at(there, "found");
+  const Sight before = sight_of(there);
+  try {
+    (void)imported(joined(lines), file());
+    FAIL() << "it was imported";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), "store.taken");
+  }
+  EXPECT_EQ(sight_of(there), before);
+}
+TEST_F(Imports, MakeNoLedgerOfAFileOfSomebodyElse) {
+  std::ofstream(file()) << "mine";
+  try {
+    (void)imported(joined(lines), file());
+    FAIL() << "it was imported";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), "store.foreign");
+  }
+}
+
+}  // namespace
