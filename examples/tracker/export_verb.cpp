@@ -1,5 +1,5 @@
 // export_verb.cpp: tracker export: the list as a csv for a spreadsheet, as a calendar file, or as JSON
-// lines.
+// lines; or the whole ledger, event by event.
 // SPDX-License-Identifier: BSL-1.0
 #include "csv.hpp"
 #include "encoding.hpp"
@@ -7,18 +7,14 @@
 #include "icalendar.hpp"
 #include "json_text.hpp"
 #include "session.hpp"
+#include "target.hpp"
 #include "verb.hpp"
 #include "vocabulary.hpp"
+#include "whole.hpp"
 
 #include <rectify/rectify.hpp>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <functional>
 #include <initializer_list>
 
@@ -27,54 +23,6 @@ namespace tracker {
 using namespace rectify;
 
 namespace {
-
-// Where an export goes: a file that wasn't there, or standard output. A file that could not be
-// written whole is taken away again.
-class Target {
- public:
-  Target(std::string path, bool force) : path_(std::move(path)) {
-    if (path_ == "-") return;
-    part_ = path_ + ".part";
-    std::error_code ignored;
-    if (!force && std::filesystem::exists(path_, ignored))
-      throw Cannot(path_ + "：已经存在，未覆盖；换一个名字（-o），或用 --force 覆盖",
-                   path_ +
-                       ": is there already and was left as it is; give another name (-o) or "
-                       "--force");
-    fd_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    if (fd_ < 0) fail();
-  }
-  Target(const Target&) = delete;
-  Target& operator=(const Target&) = delete;
-  ~Target() {
-    if (fd_ < 0) return;
-    ::close(fd_);
-    ::unlink(part_.c_str());
-  }
-  void write(std::string_view text) {
-    if (path_ == "-") return print(text);
-    while (!text.empty()) {
-      const auto written = ::write(fd_, text.data(), text.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) fail();
-      text.remove_prefix(static_cast<std::size_t>(written));
-    }
-  }
-  void finish() {
-    if (path_ == "-") return;
-    const bool closed = ::close(fd_) == 0;
-    fd_ = -1;
-    if (!closed || std::rename(part_.c_str(), path_.c_str()) != 0) fail();
-  }
-
- private:
-  [[noreturn]] void fail() const {
-    const std::string why = std::strerror(errno);
-    throw Cannot(path_ + "：无法写入：" + why, path_ + ": can't be written: " + why);
-  }
-  std::string path_, part_;
-  int fd_ = -1;
-};
 
 struct Field {
   std::string_view zh, en;
@@ -191,20 +139,54 @@ std::string one_of(const Given& given, std::string_view option,
   throw Usage(name + "：“" + said + "”应为 " + zh, name + ": \"" + said + "\" is not " + en);
 }
 
+// --xes is the same as --format xes, and so on.
+constexpr std::string_view short_ways[] = {"ics", "events", "xes", "ocel"};
+
+std::string format_of(const Given& given) {
+  std::string format =
+      one_of(given, "format", {"csv", "jsonl", "ics", "events", "events-pb", "xes", "ocel"});
+  std::string said = given.has("format") ? format : std::string();
+  for (const auto way : short_ways) {
+    if (!given.has(way)) continue;
+    if (!said.empty() && said != way) {
+      const std::string name(way);
+      throw Usage(
+          "--" + name + " 即 --format " + name + "，与 --format " + said + " 只能取其一",
+          "--" + name + " is --format " + name + "; leave out one of it and --format " + said);
+    }
+    said = format = way;
+  }
+  return format;
+}
+
+// "--due-from" of "--due-from,…", as Given knows it.
+std::string first_name(const Option& option) {
+  for (const auto& name : parted(option.names))
+    if (name.starts_with("--")) return name.substr(2);
+  return std::string(option.names);
+}
+
 Exit write_out(Session& session, const Given& given) {
-  if (given.has("ics") && given.has("format") && given.one("format") != "ics")
-    throw Usage("--ics 即 --format ics，与 --format " + given.one("format") + " 只能取其一",
-                "--ics is --format ics; leave out one of it and --format " + given.one("format"));
-  const std::string format =
-      given.has("ics") ? "ics" : one_of(given, "format", {"csv", "jsonl", "ics"});
+  const std::string format = format_of(given);
   const std::string encoding = one_of(given, "encoding", {"utf-8-bom", "utf-8", "gb18030"});
   if (format != "csv" && given.has("encoding"))
-    throw Usage("--encoding 只用于 csv；JSON 行和日历文件总是 UTF-8",
-                "--encoding is for csv; JSON lines and calendar files are always UTF-8");
+    throw Usage("--encoding 只用于 csv；其他格式总是 UTF-8",
+                "--encoding is for csv; the other formats are always UTF-8");
   if (format != "ics" && given.has("cancelled"))
     throw Usage("--cancelled 只用于日历文件；请加 --format ics，或去掉它",
                 "--cancelled is for calendar files; add --format ics, or leave it out");
+  if (is_of_the_whole(format)) {
+    for (const auto& option : filter_options())
+      if (const auto name = first_name(option); given.has(name))
+        throw Usage("--format " + format + " 导出整个台账；请去掉 --" + name,
+                    "--format " + format + " is of the whole ledger; leave out --" + name);
+  }
   const auto ledger = session.open();
+  if (is_of_the_whole(format)) {
+    const std::string path = given.has("output") ? given.one("output")
+                                                 : default_name(session, ledger, ending_of(format));
+    return write_whole(session, ledger, format, path, given.has("force"));
+  }
   Query query = query_of(session, ledger, given);
   query.limit = 1000;
   const Format as = format == "csv" ? as_csv(session, ledger, encoding == "utf-8-bom")
@@ -242,9 +224,17 @@ Exit write_out(Session& session, const Given& given) {
 
 Verb export_verb() {
   std::vector<Option> options = filter_options();
-  options.push_back({"--format", "FORMAT", "csv（默认）、jsonl 或 ics（日历文件）",
-                     "csv (default), jsonl or ics (a calendar file)"});
+  options.push_back({"--format", "FORMAT",
+                     "csv（默认）、jsonl、ics（日历文件）；整个台账：events、events-pb、xes、ocel",
+                     "csv (default), jsonl, ics (a calendar file); of the whole ledger: events, "
+                     "events-pb, xes, ocel"});
   options.push_back({"--ics", "", "即 --format ics", "the same as --format ics", Option::flag});
+  options.push_back({"--events", "", "即 --format events：全部记录及其哈希，供 restore 恢复",
+                     "--format events: every event with its hash, for restore", Option::flag});
+  options.push_back({"--xes", "", "即 --format xes：供流程挖掘（IEEE 1849）",
+                     "--format xes: for process mining (IEEE 1849)", Option::flag});
+  options.push_back({"--ocel", "", "即 --format ocel：供流程挖掘（OCEL 2.0）",
+                     "--format ocel: for process mining (OCEL 2.0)", Option::flag});
   options.push_back({"--cancelled", "", "ics：不再在办的问题也写入，标为已取消，供导入过的日历删除",
                      "ics: what is out of hand has an event too, cancelled, for calendars that "
                      "imported it before",
@@ -257,8 +247,10 @@ Verb export_verb() {
       {"--force", "", "覆盖已有文件", "overwrites a file that is there", Option::flag});
   return {.name = "export",
           .group = Group::exchange,
-          .zh = "导出台账：csv（可用 Excel、WPS 打开）、日历文件或 JSON 行",
-          .en = "writes the list as csv for a spreadsheet, as a calendar file or JSON lines",
+          .zh = "导出台账：csv（可用 Excel、WPS 打开）、日历文件、JSON 行，或全部记录",
+          .en =
+              "writes the list as csv for a spreadsheet, a calendar file or JSON lines; or every "
+              "event",
           .options = std::move(options),
           .run = write_out,
           .more_zh =

@@ -23,6 +23,8 @@ constexpr InChinese errors[] = {
     {"store.foreign", "不是台账文件；未作改动"},
     {"store.newer", "由更新版本的 rectify 建立；请用新版本打开"},
     {"store.older", "由首次发布之前的 rectify 建立，现版本不能读取；文件未改动"},
+    {"store.incomplete", "导入或恢复未完成，还不是台账；请再次恢复同一文件，或删除它"},
+    {"store.taken", "已有台账，未作改动；请换一个文件名（--ledger）"},
     {"store.damaged", "文件已损坏；请从备份恢复，勿再写入"},
     {"store.full", "磁盘已满；腾出空间后重试"},
     {"store.readonly", "文件不可写；请检查权限"},

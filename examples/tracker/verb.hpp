@@ -108,6 +108,7 @@ std::vector<Verb> deadline_verbs();  // deadline explain, read
 std::vector<Verb> calendar_verbs();  // calendar show, days
 Verb import_verb();
 Verb export_verb();
+Verb restore_verb();
 Verb apply_verb();
 Verb simulate_verb();
 

@@ -19,7 +19,7 @@ std::vector<Verb> all_verbs() {
   add(machine_verbs());
   add(deadline_verbs());
   add(calendar_verbs());
-  add({import_verb(), export_verb(), apply_verb(), simulate_verb()});
+  add({import_verb(), export_verb(), restore_verb(), apply_verb(), simulate_verb()});
   return all;
 }
 

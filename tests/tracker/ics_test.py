@@ -278,7 +278,7 @@ def test_a_calendar_is_named_after_whose_it_is(assigned):
 
 
 @pytest.mark.parametrize("words, told", [
-    (["--format", "ical"], {"zh": "“ical”应为 csv、jsonl 或 ics", "en": '"ical" is not csv, jsonl or ics'}),
+    (["--format", "ical"], {"zh": "“ical”应为 csv、jsonl、ics、", "en": '"ical" is not csv, jsonl, ics, '}),
     (["--format", "ics", "--encoding", "utf-8"], {"zh": "--encoding 只用于 csv", "en": "--encoding is for csv"}),
     (["--cancelled"], {"zh": "--cancelled 只用于日历文件", "en": "--cancelled is for calendar files"}),
     (["--format", "ics", "--state", "closed"], {"zh": "“已销号”都不是", "en": '"closed" of --state'})])
