@@ -14,9 +14,10 @@ LEDGERS = sorted(HERE.glob("*.rectify.gz"))
 
 
 class Ledger:
-    def __init__(self, path, packed):
+    def __init__(self, path, packed=None):
         self.path = path
-        path.write_bytes(gzip.decompress(packed.read_bytes()))
+        if packed:
+            path.write_bytes(gzip.decompress(packed.read_bytes()))
 
     def __call__(self, *words, lines=(), code=0):
         done = subprocess.run([os.environ["RECTIFY_TRACKER"], "--ledger", self.path, *map(str, words)],
@@ -68,6 +69,19 @@ def test_every_item_is_what_it_was(packed, ledger):
     assert states == {"found", "assigned", "rectifying.working", "rectifying.submitted", "verified", "closed"}
     assert {light for light in ("grey", "green", "yellow", "red") if ledger("list", "--json", "--light", light)} \
         == {"grey", "green", "yellow", "red"}
+
+
+@pytest.mark.parametrize("ending", ["events.jsonl.gz", "events.pb.gz"])
+def test_its_exported_events_make_the_same_ledger(packed, ledger, ending, tmp_path):
+    exported = packed.with_name(packed.name.replace("rectify.gz", ending))
+    (tmp_path / "events").write_bytes(gzip.decompress(exported.read_bytes()))
+    restored = Ledger(tmp_path / "restored.rectify")
+    [done] = restored("restore", tmp_path / "events", "--json")
+    [proof] = ledger("check", "--json")
+    assert done["hash"] == proof["hash"] and done["events"] == proof["events"]
+    for words in ("list", "--all", "--json"), ("stats", "--json"), ("events", "--limit", "10000"), ("policy", "show"):
+        assert restored(*words) == ledger(*words)
+    assert restored("check", "--json")[0]["whole"]
 
 
 def test_life_goes_on_in_it(ledger):

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Makes the file of a format: a small ledger in which everything happens that can.
 
-    tests/formats/make.py TRACKER FOLDER NAME      FOLDER/NAME.rectify.gz, NAME.items.jsonl
+    tests/formats/make.py TRACKER FOLDER NAME      FOLDER/NAME.rectify.gz, .items.jsonl,
+                                                   .events.jsonl.gz, .events.pb.gz
 
 TRACKER is the program of the version whose format it is. Every command has its id, its time and its
 words here; only the ids of what the ledger itself records (ticks, a policy, a calendar) are made.
@@ -158,8 +159,11 @@ def main():
         (folder / file).unlink()
     for left in "-wal", "-shm":  # the last process to close a ledger takes its journal in
         assert not Path(f"{ledger}{left}").exists()
-    Path(f"{ledger}.gz").write_bytes(gzip.compress(ledger.read_bytes(), mtime=0))
-    ledger.unlink()
+    for format, ending in ("events", "events.jsonl"), ("events-pb", "events.pb"):
+        run("export", "--format", format, "-o", str(folder / f"{name}.{ending}"))
+    for file in ledger, folder / f"{name}.events.jsonl", folder / f"{name}.events.pb":
+        Path(f"{file}.gz").write_bytes(gzip.compress(file.read_bytes(), mtime=0))
+        file.unlink()
 
 
 if __name__ == "__main__":
