@@ -76,8 +76,8 @@ class Import {
     }
     ++seq_;
     if (of_ledger != nullptr) {
-      if (!std::holds_alternative<CalendarLoaded>(of_ledger->body)) policy_event_ = seq_;
-      if (!std::holds_alternative<PolicySet>(of_ledger->body)) calendar_event_ = seq_;
+      if (opens || std::holds_alternative<PolicySet>(of_ledger->body)) policy_event_ = seq_;
+      if (opens || std::holds_alternative<CalendarLoaded>(of_ledger->body)) calendar_event_ = seq_;
       commit();  // whose rows are made by the former rules
       rules_ = std::move(rules);
     }
@@ -99,11 +99,11 @@ class Import {
                     {std::string(ours.name), std::to_string(ours.version)});
     }
     auto rules = rules_;
-    if (calendar_loaded == nullptr) {
+    if (opened != nullptr || policy_set != nullptr) {
       rules.policy = opened != nullptr ? opened->policy : policy_set->policy;
       if (!no) no = check(rules.policy);
     }
-    if (policy_set == nullptr) {
+    if (opened != nullptr || calendar_loaded != nullptr) {
       auto calendar = ledger::calendar_of_text(opened != nullptr ? opened->calendar
                                                                  : calendar_loaded->calendar);
       if (!calendar)

@@ -28,7 +28,7 @@ std::string region_of(const Item& item) {
 }  // namespace
 
 // clang-format off
-const std::array<ItemField, 21> item_fields{{
+const std::array<ItemField, 23> item_fields{{
   {"title", Kind::text, text_of<&Item::title>},
   {"source", Kind::text, text_of<&Item::source>},
   {"category", Kind::text, text_of<&Item::category>},
@@ -38,6 +38,8 @@ const std::array<ItemField, 21> item_fields{{
   {"extension", Kind::text, region_of<&ItemState::extension>},
   {"holding", Kind::text, region_of<&ItemState::holding>},
   {"timeliness", Kind::text, region_of<&ItemState::timeliness>},
+  {"workflow", Kind::text, [](const Item& i) { return i.flow ? i.flow->workflow : std::string(); }},
+  {"place", Kind::text, place},
   {"resolution", Kind::text, [](const Item& i) { return std::string(name(i.resolution)); }},
   {"unit", Kind::text, owner_of<&Owner::unit>},
   {"leader", Kind::text, owner_of<&Owner::leader>},

@@ -22,11 +22,12 @@ struct ItemField {
   Kind kind;
   std::string (*of)(const Item&);
 };
-extern const std::array<ItemField, 21> item_fields;
+extern const std::array<ItemField, 23> item_fields;
 
 // What a body says in words or numbers. An empty text is none.
 template <class C, class See>
 void each_word_in(const C& c, const See& see) {
+  if constexpr (requires { std::string_view(c.command); }) see("command", Kind::text, c.command);
   if constexpr (requires { std::string_view(c.reason); }) see("reason", Kind::text, c.reason);
   if constexpr (requires { std::string_view(c.note); }) see("note", Kind::text, c.note);
   if constexpr (requires { std::string_view(c.text); }) see("text", Kind::text, c.text);

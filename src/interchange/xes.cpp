@@ -47,7 +47,9 @@ void event(Out& out, const Event& e, Zone zone) {
   std::string roles;
   for (const auto& role : e.actor.roles) roles += (roles.empty() ? "" : ", ") + role;
   out << "<event>\n";
-  attribute(out, "string", "concept:name", name(kind_of(e.body)));
+  const auto* act = std::get_if<Act>(&e.body);  // which is one of many commands
+  attribute(out, "string", "concept:name",
+            act != nullptr ? std::string_view(act->command) : name(kind_of(e.body)));
   attribute(out, "date", "time:timestamp", write_instant(e.at, zone));
   attribute(out, "string", "lifecycle:transition", "complete");
   attribute(out, "string", "org:resource", e.actor.name);

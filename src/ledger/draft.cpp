@@ -125,10 +125,11 @@ void Draft::tell_in_between(const Known& known, std::uint32_t expected, Answer& 
   std::reverse(answer.in_between.begin(), answer.in_between.end());
 }
 
-std::uint64_t Draft::record(LedgerEvent event, std::uint64_t former) {
+std::uint64_t Draft::record(LedgerEvent event) {
   event.seq = head_.seq + 1;
   EventRow row;
-  row.seq = event.seq, row.former = former;
+  row.seq = event.seq;
+  if (std::holds_alternative<WorkflowDefined>(event.body)) defines(row);
   row.command_id = event.command_id;
   row.record = encode(event);
   row.hash = link(head_.hash, row.record);
@@ -136,6 +137,11 @@ std::uint64_t Draft::record(LedgerEvent event, std::uint64_t former) {
   commands_.emplace(row.command_id, row.seq);
   events_.push_back(std::move(row));
   return event.seq;
+}
+
+void Draft::defines(EventRow& row) {
+  row.former = head_.workflow_event;
+  head_.workflow_event = workflow_event_ = row.seq;
 }
 
 std::optional<Refusal> Draft::adopt(const Recorded& recorded, std::string record) {
@@ -169,6 +175,8 @@ std::optional<Refusal> Draft::adopt(const Recorded& recorded, std::string record
     known->last_event = row.seq;
     head_.last_item = std::max(head_.last_item, event->item);
     if (is_report) items_.emplace(event->item, std::move(fresh));
+  } else if (std::holds_alternative<WorkflowDefined>(std::get<LedgerEvent>(recorded.what).body)) {
+    defines(row);
   }
   head_.seq = row.seq, head_.hash = row.hash;
   commands_.emplace(row.command_id, row.seq);
@@ -287,6 +295,7 @@ Changes Draft::changes() {
   std::erase_if(changes.counters, [](const auto& c) { return c.second == 0; });
   std::erase_if(changes.due, [](const auto& c) { return c.second == 0; });
   changes.events = std::move(events_);
+  changes.workflow_event = workflow_event_;
   return changes;
 }
 

@@ -24,7 +24,7 @@ class Draft {
   explicit Draft(Draft& below) : ground_(below.ground_), below_(&below), head_(below.head_) {}
 
   // Puts an event of the ledger itself into the chain; its number comes with it. Gives that number.
-  std::uint64_t record(LedgerEvent event, std::uint64_t former = 0);
+  std::uint64_t record(LedgerEvent event);
   // Puts an event that another ledger recorded into the chain as it is, if it is the next one there;
   // else why not, and nothing is changed. `hash` in it and `record` are of that event.
   std::optional<Refusal> adopt(const Recorded& recorded, std::string record);
@@ -43,6 +43,7 @@ class Draft {
   void keep() &&;
 
  private:
+  void defines(EventRow& row);  // a host's machine: its row names the one before
   Known* find(
       ItemId);  // in this draft, copied up from below or the store; none: there is no such item
   const Known* look(ItemId);  // without copying up
@@ -59,6 +60,7 @@ class Draft {
   Kept::Items items_;
   std::unordered_map<std::string, std::uint64_t> commands_;
   std::vector<EventRow> events_;
+  std::uint64_t workflow_event_ = 0;  // the newest of them that defines a host's machine
 };
 
 }  // namespace rectify::ledger

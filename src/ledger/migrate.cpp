@@ -85,11 +85,8 @@ Answer Desk::define(const Flow& flow, Actor by, Instant at) {
     kept_.follow(head);
     const Draft::Ground ground{*writer, *rules, zone_, store_.address(), kept_};
     Draft draft(ground, head);
-    answer.seq = draft.record({0, at, std::move(by), answer.command_id, WorkflowDefined{d}, {}},
-                              head.workflow_event);
-    Changes changes = draft.changes();
-    changes.workflow_event = answer.seq;
-    writer->commit(changes);
+    answer.seq = draft.record({0, at, std::move(by), answer.command_id, WorkflowDefined{d}, {}});
+    writer->commit(draft.changes());
     std::move(draft).keep();
     answer.accepted = true;
   }
