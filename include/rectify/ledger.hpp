@@ -15,6 +15,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/host.hpp>
 #include <rectify/query.hpp>
 #include <rectify/record.hpp>
 #include <rectify/work_calendar.hpp>
@@ -67,20 +68,6 @@ struct Options {
   std::optional<WorkCalendar> calendar{};  // of a new ledger; none: china()
   bool create = true;                      // false: an Error if there is no ledger at the address
   Clock clock{};                           // none: the system's. Called for commands without a time
-};
-
-struct Batch {
-  bool all_or_nothing = false;  // one refusal refuses all
-  bool dry_run = false;         // the answers as they would be; nothing is kept
-  std::string id{};  // in each event; empty: the ledger makes one for more than one command
-};
-
-struct Verification {
-  bool whole = false;
-  std::uint64_t events = 0, items = 0;  // looked at
-  std::string flaw{};                   // the first difference, in words: where and what
-  std::uint64_t seq = 0;                // of that difference, if it is at an event
-  ItemId item = 0;                      // likewise, if it is at an item
 };
 
 class Listing;

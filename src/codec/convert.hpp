@@ -5,10 +5,13 @@
 #include "rectify_wire/answer.pb.h"
 #include "rectify_wire/command.pb.h"
 #include "rectify_wire/event.pb.h"
+#include "rectify_wire/host.pb.h"
 #include "rectify_wire/item.pb.h"
 #include "rectify_wire/policy.pb.h"
 #include "rectify_wire/workflow.pb.h"
 
+#include <rectify/host.hpp>
+#include <rectify/query.hpp>
 #include <rectify/wire.hpp>
 
 namespace rectify::codec {
@@ -24,6 +27,18 @@ void put(const Policy&, wire::Policy&);
 void put(const Description&, wire::Definition&);
 void put(const Refusal&, wire::Refusal&, Lang);
 void put(const Answer&, wire::Answer&, Lang);
+void put(const Actor&, wire::Actor&);
+void put(const Deadline&, wire::Deadline&);
+// What a host asks and is told: host_put.cpp.
+void put(const Query&, wire::Query&);
+void put(const Commands&, wire::Commands&);
+void put(const std::vector<Answer>&, wire::Answers&, Lang);
+void put(const Page&, wire::Page&);
+void put(const std::vector<Recorded>&, wire::History&);
+void put(const std::vector<Allowance>&, wire::Allowances&, Lang);
+void put(const Counters&, wire::Counters&);
+void put(const Verification&, wire::Verification&);
+void put(const DeadlineReading&, wire::DeadlineReading&);
 
 // Wire to model; the first thing that is wrong with the message.
 std::optional<Refusal> get(const wire::Item&, Item&);
@@ -34,6 +49,14 @@ std::optional<Refusal> get(const wire::Policy&, Policy&);
 std::optional<Refusal> get(const wire::Definition&, Description&);
 std::optional<Refusal> get(const wire::Refusal&, Refusal&);
 std::optional<Refusal> get(const wire::Answer&, Answer&);
+std::optional<Refusal> get(const wire::Actor&, Actor&);
+// What a host asks: host_get.cpp. A field that isn't known is refused, for to pass over a condition
+// would be to answer another question.
+std::optional<Refusal> get(const wire::Query&, Query&);
+std::optional<Refusal> get(const wire::Commands&, Commands&);
+
+// The unknown fields that a message has kept.
+const std::string& unknown_bytes(const google::protobuf::MessageLite&);
 
 inline bool is_of_ledger(const wire::Event& e) {
   return e.body_case() == wire::Event::kLedgerOpened || e.body_case() == wire::Event::kPolicySet ||

@@ -15,7 +15,11 @@ struct Kept : google::protobuf::MessageLite {
         .unknown_fields<std::string>([]() -> const std::string& { return none; });
   }
 };
+}  // namespace
+
 const std::string& unknown_bytes(const google::protobuf::MessageLite& m) { return Kept::of(m); }
+
+namespace {
 
 // Keeps the first thing that is wrong; fields after it are not read.
 class Reader {
@@ -512,6 +516,12 @@ std::optional<Refusal> get(const wire::Definition& m, Description& v) {
 std::optional<Refusal> get(const wire::Policy& m, Policy& v) {
   Reader r;
   r.policy(m, v);
+  return std::move(r).first();
+}
+
+std::optional<Refusal> get(const wire::Actor& m, Actor& v) {
+  Reader r;
+  r.actor(m, v);
   return std::move(r).first();
 }
 

@@ -64,7 +64,7 @@ Result<ChainLink> read(std::string_view bytes) {
 }  // namespace
 
 template <>
-std::string encode(const ChainLink& value) {
+std::string encode(const ChainLink& value, Lang) {
   std::string bytes;
   append_field(bytes, wire::ChainLink::kHashFieldNumber, hex(value.hash));
   append_field(bytes, wire::ChainLink::kRecordFieldNumber, value.record);

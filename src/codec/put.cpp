@@ -23,12 +23,17 @@ void put(Instant at, wire::Timestamp& m) {
   m.set_seconds(seconds.time_since_epoch().count());
   m.set_nanos(static_cast<std::int32_t>((at - seconds).count()) * 1'000'000);
 }
+}  // namespace
+
 void put(const Actor& v, wire::Actor& m) {
   m.set_name(v.name), m.set_unit(v.unit);
   for (const auto& role : v.roles) m.add_roles(role);
   m.set_stands_in_for(v.stands_in_for), m.set_stands_in_for_unit(v.stands_in_for_unit);
   keep(v.unknown, m);
 }
+
+namespace {
+
 bool given(const Actor& v) { return !(v == Actor{}); }
 void put(const Owner& v, wire::Owner& m) {
   m.set_unit(v.unit), m.set_leader(v.leader), m.set_handler(v.handler);
@@ -52,6 +57,8 @@ void put_span(const Span& v, Message& m) {
   m.set_working_days(v.count.working_days);
   m.set_to_working_day(v.to_working_day), m.set_provisional(v.provisional);
 }
+}  // namespace
+
 void put(const Deadline& v, wire::Deadline& m) {
   put_span(v, m);
   if (v.kind != DeadlineKind::date) m.set_kind(word(deadline_names, v.kind));
@@ -65,6 +72,9 @@ void put(const Deadline& v, wire::Deadline& m) {
   m.set_continuous(v.continuous), m.set_review_months(v.review_months);
   keep(v.unknown, m);
 }
+
+namespace {
+
 void put(ItemState v, wire::State& m) {
   m.set_main(word(main_names, v.main));
   if (v.extension != Extension{}) m.set_extension(word(extension_names, v.extension));

@@ -23,45 +23,32 @@ namespace wire = codec::wire;
 // Which message a model type is on the wire.
 template <class T>
 struct On;
-template <>
-struct On<Item> {
-  using Message = wire::Item;
-  static constexpr std::string_view name = "Item";
-};
-template <>
-struct On<Command> {
-  using Message = wire::Command;
-  static constexpr std::string_view name = "Command";
-};
-template <>
-struct On<Event> {
-  using Message = wire::Event;
-  static constexpr std::string_view name = "Event";
-};
-template <>
-struct On<LedgerEvent> : On<Event> {};
-template <>
-struct On<Recorded> : On<Event> {};
-template <>
-struct On<Policy> {
-  using Message = wire::Policy;
-  static constexpr std::string_view name = "Policy";
-};
-template <>
-struct On<Description> {
-  using Message = wire::Definition;
-  static constexpr std::string_view name = "Definition";
-};
-template <>
-struct On<Refusal> {
-  using Message = wire::Refusal;
-  static constexpr std::string_view name = "Refusal";
-};
-template <>
-struct On<Answer> {
-  using Message = wire::Answer;
-  static constexpr std::string_view name = "Answer";
-};
+#define RECTIFY_ON(T, M)                         \
+  template <>                                    \
+  struct On<T> {                                 \
+    using Message = wire::M;                     \
+    static constexpr std::string_view name = #M; \
+  };
+RECTIFY_ON(Item, Item)
+RECTIFY_ON(Command, Command)
+RECTIFY_ON(Event, Event)
+RECTIFY_ON(LedgerEvent, Event)
+RECTIFY_ON(Recorded, Event)
+RECTIFY_ON(Policy, Policy)
+RECTIFY_ON(Description, Definition)
+RECTIFY_ON(Refusal, Refusal)
+RECTIFY_ON(Answer, Answer)
+RECTIFY_ON(Actor, Actor)
+RECTIFY_ON(Query, Query)
+RECTIFY_ON(Commands, Commands)
+RECTIFY_ON(std::vector<Answer>, Answers)
+RECTIFY_ON(Page, Page)
+RECTIFY_ON(std::vector<Recorded>, History)
+RECTIFY_ON(std::vector<Allowance>, Allowances)
+RECTIFY_ON(Counters, Counters)
+RECTIFY_ON(Verification, Verification)
+RECTIFY_ON(DeadlineReading, DeadlineReading)
+#undef RECTIFY_ON
 
 // A message for a moment: its parts lie together, on the stack unless they are many, and go at once.
 template <class Message>
@@ -86,7 +73,7 @@ template <class T>
 std::string bytes_in(const T& value, Lang lang) {
   Momentary<typename On<T>::Message> moment;
   auto& m = *moment;
-  if constexpr (std::is_same_v<T, Refusal> || std::is_same_v<T, Answer>)
+  if constexpr (requires { codec::put(value, m, lang); })
     codec::put(value, m, lang);
   else if constexpr (std::is_same_v<T, Recorded>)
     std::visit([&](const auto& event) { codec::put(event, m); }, value.what);
@@ -186,8 +173,8 @@ Result<std::string> codec::bytes_of_json(std::string_view message, std::string_v
 }
 
 template <class T>
-std::string encode(const T& value) {
-  return bytes_in(value, Lang::en);
+std::string encode(const T& value, Lang lang) {
+  return bytes_in(value, lang);
 }
 
 template <class T>
@@ -224,10 +211,12 @@ std::string hex(const Hash& hash) {
   return out;
 }
 
+#define RECTIFY_WRITE(T)                                   \
+  template RECTIFY_API std::string encode(const T&, Lang); \
+  template RECTIFY_API std::string to_json(const T&, Lang);
 #define RECTIFY_WIRE(T)                                                 \
-  template RECTIFY_API std::string encode(const T&);                    \
+  RECTIFY_WRITE(T)                                                      \
   template RECTIFY_API Result<T> decode(std::string_view, std::size_t); \
-  template RECTIFY_API std::string to_json(const T&, Lang);             \
   template RECTIFY_API Result<T> from_json(std::string_view, std::size_t);
 RECTIFY_WIRE(Item)
 RECTIFY_WIRE(Event)
@@ -236,9 +225,19 @@ RECTIFY_WIRE(Recorded)
 RECTIFY_WIRE(Command)
 RECTIFY_WIRE(Policy)
 RECTIFY_WIRE(Description)
-template RECTIFY_API std::string encode(const Refusal&);  // a part of answers: never read alone
-template RECTIFY_API std::string to_json(const Refusal&, Lang);
+RECTIFY_WRITE(Refusal)  // a part of answers: never read alone
 RECTIFY_WIRE(Answer)
+RECTIFY_WIRE(Actor)
+RECTIFY_WIRE(Query)
+RECTIFY_WIRE(Commands)
+RECTIFY_WRITE(std::vector<Answer>)
+RECTIFY_WRITE(Page)
+RECTIFY_WRITE(std::vector<Recorded>)
+RECTIFY_WRITE(std::vector<Allowance>)
+RECTIFY_WRITE(Counters)
+RECTIFY_WRITE(Verification)
+RECTIFY_WRITE(DeadlineReading)
 #undef RECTIFY_WIRE
+#undef RECTIFY_WRITE
 
 }  // namespace rectify

@@ -1,0 +1,78 @@
+// host_get.cpp: what a host asks, from the wire. Hostile until it is read here.
+// SPDX-License-Identifier: BSL-1.0
+#include "codec/convert.hpp"
+
+#include <algorithm>
+
+namespace rectify::codec {
+
+namespace {
+
+std::optional<Refusal> none_unknown(const google::protobuf::MessageLite& m,
+                                    std::string_view field) {
+  const std::string& bytes = unknown_bytes(m);
+  if (bytes.empty()) return std::nullopt;
+  return refuse("field.unknown", field, std::to_string(bytes.size()) + " bytes");
+}
+
+// Of a condition that may be left out.
+template <class Enum, std::size_t N>
+std::optional<Refusal> word(const std::string& text, std::string_view field, std::string_view code,
+                            const std::array<std::string_view, N>& names,
+                            std::optional<Enum>& into) {
+  if (text.empty()) return std::nullopt;
+  into = named<Enum>(names, text);
+  if (into) return std::nullopt;
+  std::string known;
+  for (const auto& one : names) known.append(known.empty() ? "" : ", ").append(one);
+  return refuse(code, field, text, {known});
+}
+std::optional<Refusal> day(const std::string& text, std::string_view field,
+                           std::optional<Day>& into) {
+  if (text.empty()) return std::nullopt;
+  auto read = read_day(text);
+  if (read) {
+    into = *read;
+    return std::nullopt;
+  }
+  Refusal no = std::move(read).refusal();
+  no.field = field;
+  return no;
+}
+
+}  // namespace
+
+std::optional<Refusal> get(const wire::Query& m, Query& v) {
+  std::optional<Refusal> no = none_unknown(m, "query");
+  for (const auto& text : m.states()) {
+    std::optional<Main> state;
+    if (!no) no = word(text, "states", "state.unknown", main_names, state);
+    if (!no && !state) no = refuse("state.unknown", "states", "", {"found …"});
+    if (!no && std::find(v.states.begin(), v.states.end(), *state) == v.states.end())
+      v.states.push_back(*state);  // once, however often it is sent
+  }
+  if (!no) no = word(m.light(), "light", "state.unknown", light_names, v.light);
+  v.unit = m.unit(), v.owner = m.owner(), v.source = m.source();
+  if (!no) no = word(m.severity(), "severity", "severity.unknown", severity_names, v.severity);
+  if (!no) no = day(m.due_from(), "due_from", v.due_from);
+  if (!no) no = day(m.due_to(), "due_to", v.due_to);
+  std::optional<Sort> sort;
+  if (!no) no = word(m.sort(), "sort", "kind.unknown", sort_names, sort);
+  v.sort = sort.value_or(Sort::number);
+  v.descending = m.descending(), v.after = m.after();
+  if (m.has_limit()) v.limit = m.limit();
+  return no;
+}
+
+std::optional<Refusal> get(const wire::Commands& m, Commands& v) {
+  std::optional<Refusal> no = none_unknown(m, "commands");
+  if (!no) no = none_unknown(m.batch(), "batch");
+  v.commands.reserve(static_cast<std::size_t>(m.commands_size()));
+  for (int i = 0; !no && i < m.commands_size(); ++i)
+    if ((no = get(m.commands(i), v.commands.emplace_back())))
+      no->field = "commands[" + std::to_string(i) + "]." + no->field;
+  v.batch = {m.batch().all_or_nothing(), m.batch().dry_run(), m.batch().id()};
+  return no;
+}
+
+}  // namespace rectify::codec
