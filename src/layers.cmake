@@ -1,4 +1,4 @@
-# rectify_layer: one folder of src/ joins the library, and says which layers it may include from.
+# rectify_layer: one folder of src/ or bindings/ joins the library, and says which layers it may include from.
 #
 #     rectify_layer(ledger
 #       SEES      codec lifecycle calendar       # tests/house/layering.py fails on any other include

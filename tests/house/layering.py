@@ -4,7 +4,8 @@
     layering.py ROOT LAYERS     LAYERS is build/dev/layers.txt, which CMake writes
 
 Reads every file that a layer lists, and prints one line for each fault: an include upward, a file
-of include/ or src/ that no layer lists, one listed twice, an example that looks into the house.
+of include/, src/ or bindings/c that no layer lists, one listed twice, an example or a binding that
+looks into the house.
 """
 # SPDX-License-Identifier: BSL-1.0
 import os
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
-CODE = {".hpp", ".cpp", ".h", ".ipp"}
+CODE = {".hpp", ".cpp", ".h", ".c", ".ipp"}
 
 
 def read_layers(text):
@@ -44,7 +45,7 @@ def code_under(root, folder):
 
 def resolve(root, file, how, what):
     """The file of ours that is meant, from the root; None where it is somebody else's."""
-    places = [Path("include"), Path("src")]
+    places = [Path("include"), Path("src"), Path("bindings/c")]
     if how == '"':
         places.insert(0, Path(file).parent)
     for place in places:
@@ -67,7 +68,8 @@ def faults_of_layers(root, layers):
         for folder in layer["generates"]:
             generated[folder] = layer
 
-    for file in code_under(root, "include") + code_under(root, "src"):
+    for file in [file for folder in ("include", "src", "bindings/c")
+                 for file in code_under(root, folder)]:
         if file not in owner:
             yield f"{file}: no layer lists it"
             continue
@@ -83,8 +85,8 @@ def faults_of_layers(root, layers):
                 yield f"{file}: is in {mine['name']} and includes {what} of {other['name']}"
 
 
-def faults_of_examples(root):
-    for file in code_under(root, "examples"):
+def faults_of_faces(root):
+    for file in code_under(root, "examples") + code_under(root, "bindings"):
         own = "/".join(Path(file).parts[:2])
         for how, what in includes(root / file):
             if what.startswith("rectify/"):
@@ -102,7 +104,7 @@ def faults_of_examples(root):
 
 def faults(root, layers_text):
     layers = read_layers(layers_text)
-    return [*faults_of_layers(root, layers), *faults_of_examples(root)]
+    return [*faults_of_layers(root, layers), *faults_of_faces(root)]
 
 
 def main():

@@ -16,7 +16,7 @@ spec.loader.exec_module(layering)
 @pytest.fixture
 def house(tmp_path):
     """A copy of our own tree, and the layers as CMake wrote them."""
-    for folder in ("include", "src", "examples"):
+    for folder in ("include", "src", "bindings", "examples"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     layers = Path(os.environ["RECTIFY_BUILD"], "layers.txt").read_text(encoding="utf-8")
     return tmp_path, layers
@@ -59,7 +59,7 @@ def test_generated_protobuf_is_its_layers_alone(house, generated, layer):
 
 @pytest.mark.parametrize("file", [
     "include/rectify/forgotten.hpp", "include/rectify/impl/forgotten.hpp",
-    "src/ledger/forgotten.hpp", "src/ledger/forgotten.cpp"])
+    "src/ledger/forgotten.hpp", "src/ledger/forgotten.cpp", "bindings/c/forgotten.cpp"])
 def test_a_file_that_no_layer_lists_is_found(house, file):
     put(house, file, "")
     assert layering.faults(*house) == [f"{file}: no layer lists it"]
@@ -81,6 +81,12 @@ def test_a_tracker_that_looks_into_the_house_is_found(house, line, fault):
     put(house, "examples/tracker/nosy.cpp", line)
     found = layering.faults(*house)
     assert len(found) == 1 and found[0].endswith(fault), found
+
+
+def test_a_binding_that_looks_into_the_house_is_found(house):
+    put(house, "bindings/c/boundary.hpp", '#include "ledger/rows.hpp"')
+    assert layering.faults(*house) == [
+        "bindings/c/boundary.hpp: includes ledger/rows.hpp, which is not a file of bindings/c"]
 
 
 def test_a_tracker_may_include_public_headers_and_its_own(house):

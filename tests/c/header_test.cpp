@@ -1,0 +1,49 @@
+// header_test.cpp: what rectify.h declares is what docs/c.md tells of, and all of it is called here.
+// SPDX-License-Identifier: BSL-1.0
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+
+namespace {
+
+std::string read(const std::filesystem::path& path) {
+  std::ifstream file(path);
+  EXPECT_TRUE(file) << path;
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+std::set<std::string> found(const std::string& text, const char* pattern) {
+  const std::regex expression(pattern);
+  std::set<std::string> names;
+  for (std::sregex_iterator at(text.begin(), text.end(), expression), end; at != end; ++at)
+    names.insert((*at)[1]);
+  return names;
+}
+std::set<std::string> declared() {
+  return found(read("bindings/c/rectify.h"), R"(RECTIFY_C_API [a-z_0-9 ]+[ *](rectify_[a-z_]+)\()");
+}
+
+TEST(CHeader, DeclaresAboutTwentyFunctions) { EXPECT_EQ(22U, declared().size()); }
+
+TEST(CHeader, IsWhatItsPageShows) {
+  EXPECT_EQ(declared(), found(read("docs/c.md"), R"(\n\| `(rectify_[a-z_]+)`)"));
+}
+
+TEST(CHeader, HasEachFunctionCalledByTheseTests) {
+  std::string calls;
+  for (const auto& file : std::filesystem::directory_iterator("tests/c"))
+    if (file.path().filename().string().ends_with("_test.cpp") ||
+        file.path().filename() == "asking.hpp")
+      calls += read(file.path());
+  for (const auto& name : declared())
+    EXPECT_TRUE(std::regex_search(calls, std::regex(name + "[,(]"))) << name;
+}
+
+TEST(CHeader, IncludesTheCLibraryAlone) {
+  EXPECT_EQ((std::set<std::string>{"stddef.h", "stdint.h"}),
+            found(read("bindings/c/rectify.h"), R"(#include <([^>]+)>)"));
+}
+
+}  // namespace
