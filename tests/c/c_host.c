@@ -5,18 +5,19 @@
 
 #include <string.h>
 
-static int64_t morning(void *context) { return *(const int64_t *)context; }
+static int64_t morning(void* context) { return *(const int64_t*)context; }
 
-const char *c_host_day(void) {
+const char* c_host_day(void) {
   static const char report[] =
       "{\"id\":\"c-1\",\"actor\":{\"name\":\"W\",\"unit\":\"U\",\"roles\":[\"clerk\"]},"
       "\"report\":{\"title\":\"leak\"}}";
-  static const char start[] = "{\"item\":\"1\",\"actor\":{\"name\":\"W\",\"unit\":\"U\"},\"start\":{}}";
+  static const char start[] =
+      "{\"item\":\"1\",\"actor\":{\"name\":\"W\",\"unit\":\"U\"},\"start\":{}}";
   int64_t now = INT64_C(1529888400000);
   rectify_options options = RECTIFY_OPTIONS_INIT;
-  rectify_ledger *ledger;
-  rectify_error *error;
-  char *answer;
+  rectify_ledger* ledger;
+  rectify_error* error;
+  char* answer;
   size_t size;
 
   options.now = morning;

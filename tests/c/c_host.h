@@ -9,7 +9,7 @@ extern "C" {
 
 /* Opens a ledger in memory, reports, is refused, asks and closes. NULL when all went well, else what
  * didn't. */
-const char *c_host_day(void);
+const char* c_host_day(void);
 /* RECTIFY_ABI, the size of the options and of the error, as the C compiler sees them. */
 unsigned long c_host_layout(int which);
 unsigned long cpp_host_layout(int which);

@@ -6,13 +6,13 @@
 #include <string.h>
 
 int main(void) {
-  const char *report =
+  const char* report =
       "{\"id\":\"desk-1\",\"actor\":{\"name\":\"王芳\",\"unit\":\"办公室\",\"roles\":[\"clerk\"]},"
       "\"report\":{\"title\":\"接访窗口周五提前下班\"}}";
-  const char *verify = "{\"item\":\"1\",\"actor\":{\"name\":\"王芳\"},\"verify\":{}}";
-  rectify_ledger *ledger;
-  rectify_error *error;
-  char *answer;
+  const char* verify = "{\"item\":\"1\",\"actor\":{\"name\":\"王芳\"},\"verify\":{}}";
+  rectify_ledger* ledger;
+  rectify_error* error;
+  char* answer;
   size_t size;
 
   if (rectify_open(":memory:", 8, NULL, &ledger, &error) != RECTIFY_OK) {
