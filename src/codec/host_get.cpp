@@ -60,6 +60,7 @@ std::optional<Refusal> get(const wire::Query& m, Query& v) {
   if (!no) no = word(m.sort(), "sort", "kind.unknown", sort_names, sort);
   v.sort = sort.value_or(Sort::number);
   v.descending = m.descending(), v.after = m.after();
+  v.workflow = m.workflow(), v.place = m.place();
   if (m.has_limit()) v.limit = m.limit();
   return no;
 }

@@ -21,7 +21,7 @@ void put(const Query& v, wire::Query& m) {
   m.set_due_from(word(v.due_from)), m.set_due_to(word(v.due_to));
   if (v.sort != Sort::number) m.set_sort(std::string(name(v.sort)));
   m.set_descending(v.descending), m.set_limit(static_cast<std::uint32_t>(v.limit));
-  m.set_after(v.after);
+  m.set_after(v.after), m.set_workflow(v.workflow), m.set_place(v.place);
 }
 
 void put(const Commands& v, wire::Commands& m) {
@@ -54,6 +54,7 @@ void put(const std::vector<Allowance>& v, wire::Allowances& m, Lang lang) {
   for (const Allowance& allowance : v) {
     auto& a = *m.add_allowances();
     a.set_command(std::string(name(allowance.command))), a.set_allowed(allowance.allowed);
+    a.set_act(allowance.act);
     for (const Refusal& reason : allowance.reasons) put(reason, *a.add_reasons(), lang);
     for (const Refusal& need : allowance.needs) put(need, *a.add_needs(), lang);
   }
