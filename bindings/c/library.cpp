@@ -49,17 +49,15 @@ rectify_status rectify_render(const rectify_ledger* ledger, rectify_picture pict
   return call(error, [&]() -> Refusals {
     const Out out("text", text, text_size);
     std::vector<std::string> current;
+    Description machine = describe_item_machine();
     if (ledger != nullptr || item != 0) {
       const auto found = of(ledger).find(item);
       if (!found && item != 0) return refuse("item.none", "item", std::to_string(item));
       if (found) {
-        const ItemState& state = found->state;
-        for (const auto each :
-             {name(state.main), name(state.extension), name(state.holding), name(state.timeliness)})
-          current.emplace_back(each);
+        machine = of(ledger).workflow_of(*found).value_or(std::move(machine));
+        current = states_of(*found);
       }
     }
-    const Description machine = describe_item_machine();
     switch (picture) {
       case RECTIFY_MERMAID: out.give(mermaid(machine, current)); return {};
       case RECTIFY_DOT: out.give(dot(machine, current)); return {};

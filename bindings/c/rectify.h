@@ -234,6 +234,41 @@ RECTIFY_C_API rectify_status rectify_set_calendar(rectify_ledger* ledger, unsign
                                                   char** answers, size_t* answers_size,
                                                   rectify_error** error);
 
+/* ── machines of the host's own (docs/workflows.md) ── */
+
+/* A Definition in, by an Actor: items that follow it can be reported from now on. An Answer out. A
+ * machine that is there already is answered as repeated. Refusals: workflow.*, actor.role. */
+RECTIFY_C_API rectify_status rectify_define(rectify_ledger* ledger, unsigned flags,
+                                            const char* definition, size_t definition_size,
+                                            const char* actor, size_t actor_size, char** answer,
+                                            size_t* answer_size, rectify_error** error);
+
+/* Workflows out: all that were defined, the newest first, each with its fingerprint. */
+RECTIFY_C_API rectify_status rectify_workflows(const rectify_ledger* ledger, unsigned flags,
+                                               char** workflows, size_t* workflows_size,
+                                               rectify_error** error);
+
+/* What differs between two versions, by their fingerprints: a MigrationPlan out, to be completed where
+ * it has no place for a state. */
+RECTIFY_C_API rectify_status rectify_plan(const rectify_ledger* ledger, unsigned flags,
+                                          uint64_t from, uint64_t to, char** plan,
+                                          size_t* plan_size, rectify_error** error);
+
+/* A MigrationOrder in, by an Actor; Answers out, one for each open item of the old version, all or
+ * none. RECTIFY_REFUSED when any was refused, as rectify_apply_batch. */
+RECTIFY_C_API rectify_status rectify_migrate(rectify_ledger* ledger, unsigned flags,
+                                             const char* order, size_t order_size,
+                                             const char* actor, size_t actor_size, char** answers,
+                                             size_t* answers_size, rectify_error** error);
+
+/* Takes a migration back by its batch id, by an Actor; Answers out, one for each item that it moved.
+ * Those on which somebody has worked since stay (migration.moved-on). */
+RECTIFY_C_API rectify_status rectify_undo_migration(rectify_ledger* ledger, unsigned flags,
+                                                    const char* batch, size_t batch_size,
+                                                    const char* actor, size_t actor_size,
+                                                    char** answers, size_t* answers_size,
+                                                    rectify_error** error);
+
 /* ── without changing anything ── */
 
 /* Reads a phrase, "7月底前", on a reference day: a DeadlineReading out, which explains itself. `ledger`
@@ -250,8 +285,8 @@ typedef enum rectify_picture {
   RECTIFY_SCXML = 2
 } rectify_picture;
 
-/* The machine as a text for a drawing program. With a ledger and an item's number its present states
- * are lit; without (NULL, 0) none is. */
+/* The machine as a text for a drawing program. With a ledger and an item's number it is that item's,
+ * and its present states are lit; without (NULL, 0) it is the item's own, and none is. */
 RECTIFY_C_API rectify_status rectify_render(const rectify_ledger* ledger, rectify_picture picture,
                                             int64_t item, char** text, size_t* text_size,
                                             rectify_error** error);

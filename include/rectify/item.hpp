@@ -212,6 +212,13 @@ inline bool clock_runs(const Item& item) {
   return is_in_hand(item.state) && due(item) &&
          !(item.state.holding == Holding::on_hold && item.hold_stops_clock);
 }
+// Where it stands in its machine, region by region, by the states' names: for pictures.
+inline std::vector<std::string> states_of(const Item& item) {
+  if (item.flow) return item.flow->states;
+  const ItemState& s = item.state;
+  return {std::string(name(s.main)), std::string(name(s.extension)), std::string(name(s.holding)),
+          std::string(name(s.timeliness))};
+}
 // The value of a host's own field; none if the item hasn't got it. O(fields).
 inline std::optional<std::string_view> field(const Item& item, std::string_view name) {
   for (const Field& one : item.fields)

@@ -170,6 +170,8 @@ class RECTIFY_API Ledger {
   Answer define(const Flow& flow, Actor by, std::optional<Instant> at = {});
   // All that were defined, the newest first.
   [[nodiscard]] std::vector<Description> workflows() const;
+  // The machine that an item follows, its own or a host's; none if the ledger doesn't know it.
+  [[nodiscard]] std::optional<Description> workflow_of(const Item& item) const;
   // Moves the open items that follow one version of a machine to another, as a plan says
   // (migration.hpp): an answer an item, in one transaction, all or none. Refusals: actor.role,
   // workflow.none, migration.no-place. O(items of the workflow).

@@ -7,8 +7,9 @@
 //     if (!command) show(text(command.refusal(), Lang::en));
 //
 // For Item, Event, LedgerEvent, Recorded, ChainLink, Command, Policy, Description, Actor, Answer,
-// Query and Commands; only written: Refusal, Page, Counters, Verification, DeadlineReading and
-// vectors of Answer, Recorded (with its hash) and Allowance, as proto/rectify/v1/host.proto has them.
+// Query, Commands, MigrationPlan and MigrationOrder; only written: Refusal, Page, Counters,
+// Verification, DeadlineReading and vectors of Answer, Recorded (with its hash), Allowance and
+// Description (with its fingerprint), as proto/rectify/v1/host.proto has them.
 // What is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, each
 // field once, else a refusal (wire.form, json.form, *.unknown, day.*, instant.range, line.too-long).
 // Fields of a newer version are kept in bytes (Unknown; not in answers, which nobody keeps) and

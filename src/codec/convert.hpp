@@ -32,6 +32,9 @@ void put(const Deadline&, wire::Deadline&);
 // What a host asks and is told: host_put.cpp.
 void put(const Query&, wire::Query&);
 void put(const Commands&, wire::Commands&);
+void put(const MigrationPlan&, wire::MigrationPlan&);
+void put(const MigrationOrder&, wire::MigrationOrder&);
+void put(const std::vector<Description>&, wire::Workflows&);
 void put(const std::vector<Answer>&, wire::Answers&, Lang);
 void put(const Page&, wire::Page&);
 void put(const std::vector<Recorded>&, wire::History&);
@@ -54,6 +57,8 @@ std::optional<Refusal> get(const wire::Actor&, Actor&);
 // would be to answer another question.
 std::optional<Refusal> get(const wire::Query&, Query&);
 std::optional<Refusal> get(const wire::Commands&, Commands&);
+std::optional<Refusal> get(const wire::MigrationPlan&, MigrationPlan&);
+std::optional<Refusal> get(const wire::MigrationOrder&, MigrationOrder&);
 
 // The unknown fields that a message has kept.
 const std::string& unknown_bytes(const google::protobuf::MessageLite&);

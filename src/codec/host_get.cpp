@@ -65,6 +65,28 @@ std::optional<Refusal> get(const wire::Query& m, Query& v) {
   return no;
 }
 
+std::optional<Refusal> get(const wire::MigrationPlan& m, MigrationPlan& v) {
+  std::optional<Refusal> no = none_unknown(m, "plan");
+  v.workflow = m.workflow(), v.from = m.from(), v.to = m.to();
+  for (const auto& place : m.places()) {
+    if (!no && !v.places.emplace(place.from(), place.to()).second)
+      no = refuse("field.twice", "plan.places", place.from());
+  }
+  v.without_place.assign(m.without_place().begin(), m.without_place().end());
+  v.added_states.assign(m.added_states().begin(), m.added_states().end());
+  v.removed_states.assign(m.removed_states().begin(), m.removed_states().end());
+  v.added_rows.assign(m.added_rows().begin(), m.added_rows().end());
+  v.removed_rows.assign(m.removed_rows().begin(), m.removed_rows().end());
+  return no;
+}
+
+std::optional<Refusal> get(const wire::MigrationOrder& m, MigrationOrder& v) {
+  std::optional<Refusal> no = none_unknown(m, "order");
+  if (!no) no = get(m.plan(), v.plan);
+  v.how = {m.dry_run(), m.reason(), m.id()};
+  return no;
+}
+
 std::optional<Refusal> get(const wire::Commands& m, Commands& v) {
   std::optional<Refusal> no = none_unknown(m, "commands");
   if (!no) no = none_unknown(m.batch(), "batch");

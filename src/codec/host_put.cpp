@@ -33,6 +33,32 @@ void put(const Commands& v, wire::Commands& m) {
   m.mutable_batch()->set_id(batch.id);
 }
 
+void put(const MigrationPlan& v, wire::MigrationPlan& m) {
+  m.set_workflow(v.workflow), m.set_from(v.from), m.set_to(v.to);
+  for (const auto& [from, to] : v.places) {
+    auto& place = *m.add_places();
+    place.set_from(from), place.set_to(to);
+  }
+  for (const auto& one : v.without_place) m.add_without_place(one);
+  for (const auto& one : v.added_states) m.add_added_states(one);
+  for (const auto& one : v.removed_states) m.add_removed_states(one);
+  for (const auto& one : v.added_rows) m.add_added_rows(one);
+  for (const auto& one : v.removed_rows) m.add_removed_rows(one);
+}
+
+void put(const MigrationOrder& v, wire::MigrationOrder& m) {
+  put(v.plan, *m.mutable_plan());
+  m.set_dry_run(v.how.dry_run), m.set_reason(v.how.reason), m.set_id(v.how.id);
+}
+
+void put(const std::vector<Description>& v, wire::Workflows& m) {
+  for (const Description& workflow : v) {
+    auto& known = *m.add_workflows();
+    put(workflow, *known.mutable_definition());
+    known.set_fingerprint(workflow.fingerprint);
+  }
+}
+
 void put(const std::vector<Answer>& v, wire::Answers& m, Lang lang) {
   for (const Answer& answer : v) put(answer, *m.add_answers(), lang);
 }

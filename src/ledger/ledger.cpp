@@ -222,6 +222,12 @@ std::vector<Description> Ledger::workflows() const {
   for (const auto& known : rules->flows.all()) all.push_back(known.definition);
   return all;
 }
+std::optional<Description> Ledger::workflow_of(const Item& item) const {
+  if (!item.flow) return describe_item_machine();
+  const auto rules = inside_->desk.rules();
+  const auto* known = rules->flows.of(item.flow->fingerprint);
+  return known == nullptr ? std::nullopt : std::optional(known->definition);
+}
 std::vector<Answer> Ledger::migrate(const MigrationPlan& plan, Actor by, const Migration& how) {
   return inside_->desk.migrate(plan, std::move(by), how, inside_->clock.now());
 }

@@ -15,6 +15,7 @@
 #include "model/random_office.hpp"
 #include "rectify/v1/host.pb.h"
 
+#include <rectify/flow.hpp>
 #include <rectify/rectify.hpp>
 
 namespace rectify::tests {
@@ -65,7 +66,7 @@ class Fuzz {
   Reply one(rectify_ledger* ledger, unsigned flags) {
     if (chance(100)) return of_calendars(ledger, flags);  // large, and so slow
     const rectify_ledger* const asked = ledger;
-    switch (random_() % 22) {
+    switch (random_() % 30) {
       case 0: return ask(rectify_tick, ledger, flags, time());
       case 1: {
         Reply reply;
@@ -99,6 +100,21 @@ class Fuzz {
       case 13: return ask(rectify_apply_batch, ledger, flags, several(flags));
       case 14: return ask(rectify_apply, ledger, flags, bytes<v1::Command, Command>(flags));
       case 15: return ask(rectify_apply, ledger, flags, made_up());
+      case 16: return ask(rectify_workflows, asked, flags);
+      case 17:
+        return ask(rectify_define, ledger, flags,
+                   chance(2) ? written(paper(), flags) : bytes<v1::Definition, Description>(flags),
+                   administrator(flags));
+      case 18: return ask(rectify_plan, asked, flags, fingerprint(), fingerprint());
+      case 19:
+        return ask(
+            rectify_migrate, ledger, flags,
+            chance(2) ? written(moved(), flags) : bytes<v1::MigrationOrder, MigrationOrder>(flags),
+            administrator(flags));
+      case 20:
+        return ask(rectify_undo_migration, ledger, flags,
+                   chance(2) ? std::string("batch") : phrase(), administrator(flags));
+      case 21: return ask(rectify_apply, ledger, flags, written(acted(), flags));
       default: return ask(rectify_apply, ledger, flags, of_an_office(ledger, flags));
     }
   }
@@ -106,6 +122,49 @@ class Fuzz {
   Reply of_calendars(rectify_ledger* ledger, unsigned flags) {
     if (chance(3)) return ask(rectify_calendar, static_cast<const rectify_ledger*>(ledger));
     return ask(rectify_set_calendar, ledger, flags, calendar(), administrator(flags));
+  }
+
+  // ── machines of the host's own: versions of one, now and then flawed ──
+
+  Description paper() {
+    Description d;
+    d.name = "paper", d.version = static_cast<std::uint32_t>(1 + random_() % 3);
+    const std::string middle = d.version == 1 ? "check" : "review";
+    d.states = {{.name = "draft", .initial = true, .counts_as = "found"},
+                {.name = middle, .within = chance(4) ? phrase() : "5个工作日内"},
+                {.name = "done", .final = !chance(8)}};
+    d.rows = {{"draft", "next", middle, {}, 0, {}},
+              {middle, "next", chance(8) ? phrase() : "done", {}, 0, {}},
+              {middle, "back", "draft", {chance(4) ? phrase() : "reason-given"}, 0, {}}};
+    return d;
+  }
+  std::uint64_t fingerprint() {
+    if (chance(4)) return random_();
+    const auto flow = make_flow(paper());
+    return flow ? flow->description().fingerprint : 0;
+  }
+  MigrationOrder moved() {
+    MigrationOrder order;
+    order.plan.workflow = chance(8) ? phrase() : "paper";
+    order.plan.from = fingerprint(), order.plan.to = fingerprint();
+    for (const auto* from : {"draft", "check", "review"})
+      order.plan.places[from] = chance(8) ? phrase() : chance(2) ? "review" : "draft";
+    order.how = {chance(4), "", "batch"};
+    return order;
+  }
+  Command acted() {
+    Command command;
+    command.item = chance(3) ? 0 : number();
+    command.actor = {.name = "王芳", .unit = "办公室", .roles = {"clerk", "administrator"}};
+    if (command.item == 0)
+      command.body = Report{.title = "通知", .workflow = "paper"};
+    else
+      command.body = Act{.command = chance(4)   ? phrase()
+                                    : chance(2) ? "next"
+                                                : "back",
+                         .reason = chance(2) ? "" : "退回",
+                         .deadline = chance(4) ? phrase() : ""};
+    return command;
   }
 
   std::int64_t number() {

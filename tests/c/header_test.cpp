@@ -25,7 +25,7 @@ std::set<std::string> declared() {
   return found(read("bindings/c/rectify.h"), R"(RECTIFY_C_API [a-z_ ]+\*? (rectify_[a-z_]+)\()");
 }
 
-TEST(CHeader, DeclaresAboutTwentyFunctions) { EXPECT_EQ(22U, declared().size()); }
+TEST(CHeader, DeclaresTheseManyFunctions) { EXPECT_EQ(27U, declared().size()); }
 
 TEST(CHeader, IsWhatItsPageShows) {
   EXPECT_EQ(declared(), found(read("docs/c.md"), R"(\n\| `(rectify_[a-z_]+)`)"));
