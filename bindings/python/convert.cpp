@@ -180,6 +180,20 @@ std::array<std::int32_t, 4> Convert<std::array<std::int32_t, 4>>::from(py::handl
   return days;
 }
 
+py::object Convert<std::vector<rectify::Field>>::to(const Fields& value, const Home&) {
+  py::dict by_name;
+  for (const auto& field : value) by_name[to_python(field.name)] = to_python(field.value);
+  return by_name;
+}
+std::vector<rectify::Field> Convert<std::vector<rectify::Field>>::from(py::handle given,
+                                                                       std::string_view where) {
+  if (!PyDict_Check(given.ptr())) wrong_type(where, "a dict of names and texts", given);
+  Fields fields;
+  for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(given))
+    fields.push_back({from_python<std::string>(name, where), from_python<std::string>(value, where), {}});
+  return fields;
+}
+
 std::string phrase_from(py::handle given, std::string_view where) {
   need_datetime();
   if (PyDate_Check(given.ptr())) return write_day(from_python<Day>(given, where));

@@ -95,6 +95,16 @@ struct Convert<std::array<std::int32_t, 4>> {
   static std::string kept() { return "dict[Severity, int]"; }
 };
 
+// A host's own fields, as a dict by their names.
+template <>
+struct Convert<std::vector<rectify::Field>> {
+  using Fields = std::vector<rectify::Field>;
+  static py::object to(const Fields& value, const Home&);
+  static Fields from(py::handle, std::string_view where);
+  static std::string given() { return "Mapping[str, str]"; }
+  static std::string kept() { return "dict[str, str]"; }
+};
+
 // Of a pickle.
 Zone zone_of_minutes(py::handle);
 
@@ -215,6 +225,7 @@ RECTIFY_CLASS(Milestone)
 RECTIFY_CLASS(Deadline)
 RECTIFY_CLASS(ExtensionRequest)
 RECTIFY_CLASS(FormerDeadline)
+RECTIFY_CLASS(FlowState)
 RECTIFY_CLASS(Item)
 RECTIFY_CLASS(Refusal)
 RECTIFY_CLASS(Answer)

@@ -27,23 +27,25 @@ BOOST_DESCRIBE_STRUCT(Milestone, (), (span, act))
 BOOST_DESCRIBE_STRUCT(Deadline, (Span), (kind, reference, milestones, continuous, review_months, text, phrase))
 BOOST_DESCRIBE_STRUCT(ExtensionRequest, (), (deadline, reason, by))
 BOOST_DESCRIBE_STRUCT(FormerDeadline, (), (deadline, until, why))
+BOOST_DESCRIBE_STRUCT(FlowState, (), (workflow, version, fingerprint, states))
 BOOST_DESCRIBE_STRUCT(Item, (),
     (id, version, state, resolution, severity, title, description, source, category, reference,
      measures, goal, phrase, document_day, remarks, owner, supervisor, deadline, former_deadlines,
-     extension, held_since, hold_stops_clock, percent, evidence, links, merged_into, extensions,
+     extension, held_since, hold_stops_clock, percent, evidence, links, flow, fields, merged_into, extensions,
      rejections, reopenings, escalation, rung, reported_at, changed_at, submitted_by, submitted_at,
      verified_by, verified_at, closed_at))
 BOOST_DESCRIBE_STRUCT(Refusal, (), (code, field, value, args))
 BOOST_DESCRIBE_STRUCT(Answer, (),
     (command_id, batch_id, accepted, repeated, seq, item, version, state, light, refusal,
      in_between))
-BOOST_DESCRIBE_STRUCT(Allowance, (), (command, allowed, reasons, needs))
+BOOST_DESCRIBE_STRUCT(Allowance, (), (command, act, allowed, reasons, needs))
 BOOST_DESCRIBE_STRUCT(Verification, (), (whole, events, items, flaw, seq, item))
 BOOST_DESCRIBE_STRUCT(Counter, (), (unit, state, severity, light, items))
 BOOST_DESCRIBE_STRUCT(DueCount, (), (due, items))
 BOOST_DESCRIBE_STRUCT(Counters, (), (by_unit, by_due, events))
 BOOST_DESCRIBE_STRUCT(Query, (),
-    (states, light, unit, owner, source, severity, due_from, due_to, sort, descending, limit, after))
+    (states, light, unit, owner, source, workflow, place, severity, due_from, due_to, sort, descending,
+     limit, after))
 BOOST_DESCRIBE_STRUCT(StandIn, (), (name, for_name, from, to))
 BOOST_DESCRIBE_STRUCT(EscalationStep, (), (working_days, level))
 BOOST_DESCRIBE_STRUCT(Policy, (),
@@ -55,7 +57,7 @@ BOOST_DESCRIBE_STRUCT(CalendarDay, (), (day, working, name, name_en))
 // ── commands ───────────────────────────────────────────────────────────────────────────────────
 BOOST_DESCRIBE_STRUCT(Report, (),
     (title, description, source, category, reference, measures, goal, phrase, document_day, remarks,
-     severity, owner, supervisor))
+     severity, owner, supervisor, workflow, fields))
 BOOST_DESCRIBE_STRUCT(Assign, (),
     (owner, supervisor, deadline, phrase, reference_day, measures, goal))
 BOOST_DESCRIBE_STRUCT(FixAtOnce, (), (owner, supervisor, measures, evidence))
@@ -86,6 +88,9 @@ BOOST_DESCRIBE_STRUCT(Correct, (),
     (title, description, source, category, reference, measures, goal, remarks, reason))
 BOOST_DESCRIBE_STRUCT(Tick, (), ())
 BOOST_DESCRIBE_STRUCT(Reckon, (), ())
+BOOST_DESCRIBE_STRUCT(Act, (),
+    (command, reason, owner, supervisor, deadline, phrase, reference_day, evidence, fields))
+BOOST_DESCRIBE_STRUCT(Migrate, (), (fingerprint, states, reason))
 // clang-format on
 
 }  // namespace rectify

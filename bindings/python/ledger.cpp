@@ -6,6 +6,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "command.hpp"
 
+#include <rectify/flow.hpp>
+#include <rectify/wire.hpp>
+
 #include <unistd.h>
 
 #include <algorithm>
@@ -89,14 +92,19 @@ py::object give(const Shared& open, py::handle name, py::handle item, py::handle
   const Actor actor = command.actor;
   const auto when = command.at;
   const auto kind = kind_of(command.body);
+  const auto* given = std::get_if<Act>(&command.body);
+  const std::string act = given != nullptr ? given->command : std::string();
   Answer answer = away(ledger, [&](Ledger& l) { return l.apply(std::move(command)); });
   if (answer.accepted) return to_python(answer, home_of(open));
   // All that stands against it, the refusal first.
   std::vector<Refusal> reasons{*answer.refusal};
   const auto all =
       away(ledger, [&](const Ledger& l) { return l.allowed(answer.item, actor, when); });
-  for (const auto& reason : all[static_cast<std::size_t>(kind)].reasons)
-    if (reason.code != reasons.front().code) reasons.push_back(reason);
+  for (const auto& one : all) {
+    if (one.command != kind || one.act != act) continue;
+    for (const auto& reason : one.reasons)
+      if (reason.code != reasons.front().code) reasons.push_back(reason);
+  }
   raise(*answer.refusal, reasons, answer.in_between, home_of(open));
 }
 
@@ -195,6 +203,50 @@ py::object set_calendar(const Shared& open, py::handle calendar, py::handle by, 
   return to_python(answers, home_of(open));
 }
 
+// ── machines of a host's own, as JSON, which Python has already ──
+
+py::object define(const Shared& open, py::handle definition, py::handle by, py::handle at) {
+  const auto flow =
+      make_flow(from_json<Description>(from_python<std::string>(definition, "definition")).value())
+          .value();
+  const auto actor = from_python<Actor>(by, "by");
+  const auto when = from_python<std::optional<Instant>>(at, "at");
+  const auto answer = away(open->use(), [&](Ledger& l) { return l.define(flow, actor, when); });
+  must(answer);
+  return to_python(answer, home_of(open));
+}
+
+py::object workflows(const Shared& open) {
+  return to_python(to_json(away(open->use(), [](const Ledger& l) { return l.workflows(); })));
+}
+
+py::object plan(const Shared& open, py::handle from, py::handle to) {
+  const auto known = away(open->use(), [](const Ledger& l) { return l.workflows(); });
+  const auto version = [&](py::handle given, const char* where) -> const Description& {
+    const auto fingerprint = static_cast<std::uint64_t>(py::int_(given));
+    for (const auto& one : known)
+      if (one.fingerprint == fingerprint) return one;
+    raise(refuse("workflow.none", where, std::to_string(fingerprint), {"one of workflows()"}));
+  };
+  const Description &old_version = version(from, "old"), &new_version = version(to, "new");
+  return to_python(to_json(diff(old_version, new_version)));
+}
+
+py::object migrate(const Shared& open, py::handle order, py::handle by) {
+  const auto wanted = from_json<MigrationOrder>(from_python<std::string>(order, "order")).value();
+  const auto actor = from_python<Actor>(by, "by");
+  return to_python(
+      away(open->use(), [&](Ledger& l) { return l.migrate(wanted.plan, actor, wanted.how); }),
+      home_of(open));
+}
+
+py::object undo_migration(const Shared& open, py::handle batch, py::handle by) {
+  const auto id = from_python<std::string>(batch, "batch_id");
+  const auto actor = from_python<Actor>(by, "by");
+  return to_python(away(open->use(), [&](Ledger& l) { return l.undo_migration(id, actor, {}); }),
+                   home_of(open));
+}
+
 py::object check(const Shared& open, py::handle progress) {
   const auto ledger = open->use();
   if (progress.is_none())
@@ -232,6 +284,11 @@ void bind_ledger(py::module_& m) {
       .def("tick", &tick)
       .def("set_policy", &set_policy)
       .def("set_calendar", &set_calendar)
+      .def("define", &define)
+      .def("workflows", &workflows)
+      .def("plan", &plan)
+      .def("migrate", &migrate)
+      .def("undo_migration", &undo_migration)
       .def("check", &check)
       .def("counters", asked([](const Ledger& l) { return l.counters(); }))
       .def("next_due", asked([](const Ledger& l) { return l.next_due(); }))

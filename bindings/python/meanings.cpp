@@ -9,7 +9,7 @@ namespace rectify::python {
 const char* meaning(std::string_view field) {
   static const std::map<std::string_view, const char*> meanings{
       {"accepted", "Whether it was done."},
-      {"act", "What is to be done by then, in the phrase's words."},
+      {"act", "Of a deadline: what is to be done by then; of a command: which of a host's machine."},
       {"actor", "Who gave the command."},
       {"allowed", "Whether it may be given."},
       {"args", "What the words of the refusal need besides."},
@@ -43,8 +43,10 @@ const char* meaning(std::string_view field) {
       {"extension_limit", "Granted extensions an item, 0 to 100."},
       {"extensions", "How many were granted."},
       {"field", "Which part of what was given."},
-      {"fields", "What was given with the command, by name."},
+      {"fields", "By name: what was given with the command; of an item: a host's own values."},
+      {"fingerprint", "Of the machine's table."},
       {"flaw", "The first difference, in words; '' if the ledger is whole."},
+      {"flow", "Where it stands in a host's machine; None: it follows the item's own."},
       {"for_name", "For whom."},
       {"former_deadlines", "Those before it, oldest first."},
       {"from_", "The first day, included."},
@@ -81,6 +83,7 @@ const char* meaning(std::string_view field) {
       {"percent", "0 to 100."},
       {"permitted", "Which roles may give a command."},
       {"phrase", "The document's own words for the deadline."},
+      {"place", "The states in a host's machine, parted by +; '' of any other item."},
       {"policy_roles", "Who may set another policy; none: nobody."},
       {"provisional", "Reckoned past the published working days."},
       {"reason", "Why."},
@@ -110,6 +113,7 @@ const char* meaning(std::string_view field) {
       {"stands_in_for_unit", "B's unit."},
       {"start", "A period's first day."},
       {"state", "The state's name: 'rectifying.working'."},
+      {"states", "One a region."},
       {"submitted_at", "When the result was submitted."},
       {"submitted_by", "Who submitted the result."},
       {"supervisor", "The unit that verifies, 督导单位; never the owner's."},
@@ -130,6 +134,7 @@ const char* meaning(std::string_view field) {
       {"whole", "Whether nothing was changed or lost."},
       {"why", "The command that moved it."},
       {"working", "Whether it is worked."},
+      {"workflow", "The host's machine that it follows, by name; '': the item's own."},
       {"working_days", "Working days."},
   };
   const auto found = meanings.find(field);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "command.hpp"
 
+#include <rectify/diagram.hpp>
+
 namespace rectify::python {
 
 namespace {
@@ -23,6 +25,7 @@ void bind_item(py::module_& m) {
   show("light", [](const Item& i) { return light(i); });
   show("due", [](const Item& i) { return due(i); });
   show("is_open", [](const Item& i) { return is_open(i.state); });
+  show("place", [](const Item& i) { return place(i); });
   item.attr("__hash__") =
       py::cpp_function([](const Value<Item>& v) { return std::hash<ItemId>{}(v.value.id); },
                        py::name("__hash__"), py::is_method(item));
@@ -47,6 +50,7 @@ void bind_item(py::module_& m) {
           whole.extension.emplace();
           whole.submitted_by.emplace();
           whole.verified_by.emplace();
+          whole.flow.emplace();
           return whole;
         }();
         py::dict all, out;
@@ -55,7 +59,7 @@ void bind_item(py::module_& m) {
         py::dict row;
         for (const auto& [key, unset] : all)
           row[key] = out.contains(key) ? py::object(out[key]) : py::none();
-        for (const char* name : {"holding", "timeliness", "light", "due", "is_open"})
+        for (const char* name : {"holding", "timeliness", "light", "due", "is_open", "place"})
           row[name] = py::cast(v).attr(name);
         return row;
       },
@@ -79,12 +83,27 @@ void bind_item(py::module_& m) {
           "allowed(self, by, at=None)\n--\n\nWhat the actor may do with the item as it is in the "
           "ledger now, a tuple with every command:\nwhy not the others, and what the allowed ones "
           "still need to be given. at: none is the clock's time.")
+      .def("_machine",
+           [](const Value<Item>& v) {
+             if (!v.home.ledger)
+               throw py::value_error("this item came from no ledger, which has its machine");
+             const auto known = away(v.home.ledger->use(), [&](const Ledger& ledger) {
+               return ledger.workflow_of(v.value);
+             });
+             return to_python(mermaid(known.value_or(describe_item_machine()), states_of(v.value)));
+           })
       .def(
           "may",
           [](py::handle self, py::handle command, py::handle by, py::handle at) {
-            const auto kind = from_python<CommandKind>(command, "command");
-            const py::tuple all = self.attr("allowed")(by, at);
-            return py::bool_(all[static_cast<std::size_t>(kind)].attr("allowed"));
+            // A command of the item's own, or of its host's machine.
+            for (const auto one : py::tuple(self.attr("allowed")(by, at))) {
+              const py::object act = one.attr("act");
+              const bool its = py::len(act) != 0 ? act.equal(command) : one.attr("command").equal(command);
+              if (its) return py::object(one.attr("allowed"));
+            }
+            if (!self.attr("flow").is_none()) return py::object(py::bool_(false));
+            (void)from_python<CommandKind>(command, "command");  // says which there are
+            return py::object(py::bool_(false));
           },
           py::arg("command"), py::arg("by"), py::arg("at") = py::none(),
           "may(self, command, by, at=None)\n--\n\nWhether the actor may give the command now: "

@@ -16,6 +16,7 @@ void bind_values(py::module_& m) {
                        "A str stands for a text wherever an Evidence is given. The host keeps the "
                        "file.");
   bind_value<Link>(m, "Another item, or an outcome in words.");
+  bind_value<FlowState>(m, "Where an item stands in a host's machine: its states, one a region.");
   bind_value<StandIn>(m, "During a period somebody acts for somebody else; both days included.");
   bind_value<EscalationStep>(m, "A step of the ladder on which overdue items are escalated.");
   bind_value<Policy>(m,

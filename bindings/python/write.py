@@ -13,7 +13,7 @@ import textwrap
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-GIVEN_BY_THE_LEDGER = ("tick", "reckon")
+GIVEN_BY_THE_LEDGER = ("tick", "reckon", "migrate")
 METHODS = {"close": "strike_off"}  # close closes the ledger's file
 ENVELOPE = [("id", "str", "''", "Of the caller's choice, applied once; '': the ledger makes one."),
             ("expected_version", "int | None", "None",
@@ -74,9 +74,9 @@ def method(name, described, fields, moves):
 
     if described:
         given = [f'"{field}": {field}' for field, *_ in fields]
-        lines.append(packed(given or [""], "        fields: Dict[str, Any] = {", "}", 12))
+        lines.append(packed(given or [""], "        given: Dict[str, Any] = {", "}", 12))
     version = "None" if reports else "expected_version"
-    give = f'self._give("{name}", {"0" if reports else "item"}, by, id, {version}, at, fields)'
+    give = f'self._give("{name}", {"0" if reports else "item"}, by, id, {version}, at, {"given" if described else "fields"})'
     lines.append(f"        return self[{give}.item]" if reports else f"        return {give}")
     return "\n".join(lines)
 
@@ -86,7 +86,7 @@ COMMANDS = '''"""A method for each command. Written by bindings/python/write.py 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any, Dict
+from typing import TYPE_CHECKING, Any, Dict, Mapping
 
 from ._names import Severity
 from ._rectify import Actor, Answer, Evidence, Item, Link, Owner

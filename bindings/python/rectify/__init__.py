@@ -16,20 +16,20 @@ raises Error. Every value is immutable, and docs/python.md is the manual.
 # SPDX-License-Identifier: BSL-1.0
 from . import _pictures, _rectify
 from ._errors import Conflict, Error, Refused
-from ._ledger import Ledger, Listing, Page, open
+from ._ledger import Ledger, Listing, MigrationPlan, Page, open
 from ._names import (DeadlineKind, EvidenceKind, Holding, Lang, Light, LinkKind, Reopening,
                      Resolution, Severity, Sort, State, Timeliness)
 from ._pictures import svg
 from ._rectify import (Actor, Allowance, Answer, CalendarDay, Command, Count, Counter, Counters,
                        Deadline, DueCount, EscalationStep, Event, Evidence, ExtensionRequest,
-                       FormerDeadline, Item, Link, Milestone, Owner, Policy, Refusal, Span, StandIn,
+                       FlowState, FormerDeadline, Item, Link, Milestone, Owner, Policy, Refusal, Span, StandIn,
                        Verification, WorkCalendar, dot, mermaid, scxml, strict_policy)
 
 __version__ = _rectify.version
 __all__ = [
     "Actor", "Allowance", "Answer", "CalendarDay", "Command", "Conflict", "Count", "Counter",
     "Counters", "Deadline", "DueCount", "Error", "EscalationStep", "Event", "Evidence",
-    "ExtensionRequest", "FormerDeadline", "Item", "Ledger", "Link", "Listing", "Milestone", "Owner",
+    "ExtensionRequest", "FlowState", "FormerDeadline", "Item", "Ledger", "Link", "Listing", "MigrationPlan", "Milestone", "Owner",
     "Page", "Policy", "Refusal", "Refused", "Span", "StandIn", "Verification", "WorkCalendar",
     "DeadlineKind", "EvidenceKind", "Holding", "Lang", "Light", "LinkKind", "Reopening",
     "Resolution", "Severity", "Sort", "State", "Timeliness",

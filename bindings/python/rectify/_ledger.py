@@ -8,9 +8,10 @@ opened there.
 from __future__ import annotations
 
 import datetime
+import json
 import os
 from types import TracebackType
-from typing import Any, Callable, Dict, Iterator, List, NamedTuple, Optional, Tuple, Type, Union
+from typing import Any, Callable, Dict, Iterator, List, Mapping, NamedTuple, Optional, Tuple, Type, Union
 
 from . import _pictures
 from ._commands import Commands
@@ -29,6 +30,45 @@ class Page(NamedTuple):
 
     def _repr_html_(self) -> str:
         return _pictures.table(self.items)
+
+
+class MigrationPlan:
+    """How items go from one version of a machine to another.
+
+    places: a state of the old version → of the new one; what both have is there. without_place: the
+    states that want one, if an open item stands there. The others tell what else differs.
+    """
+
+    def __init__(self, message: Dict[str, Any]) -> None:
+        self._told = message
+        self.workflow: str = message.get("workflow", "")
+        self.places: Dict[str, str] = {one["from"]: one["to"] for one in message.get("places", [])}
+        self.without_place: Tuple[str, ...] = tuple(message.get("withoutPlace", ()))
+        self.added_states: Tuple[str, ...] = tuple(message.get("addedStates", ()))
+        self.removed_states: Tuple[str, ...] = tuple(message.get("removedStates", ()))
+        self.added_rows: Tuple[str, ...] = tuple(message.get("addedRows", ()))
+        self.removed_rows: Tuple[str, ...] = tuple(message.get("removedRows", ()))
+
+    def _message(self) -> Dict[str, Any]:
+        places = [{"from": old, "to": new} for old, new in self.places.items()]
+        return {**self._told, "places": places}
+
+    def __repr__(self) -> str:
+        return (f"<MigrationPlan {self.workflow}: places={self.places}, "
+                f"without_place={self.without_place}>")
+
+
+def _json(definition: Union[Mapping[str, Any], str]) -> str:
+    if isinstance(definition, str):
+        return definition
+    if not isinstance(definition, Mapping):
+        raise TypeError("definition: a dict or a str of JSON was wanted, not "
+                        f"{type(definition).__name__}")
+    return json.dumps({name: value for name, value in definition.items() if name != "fingerprint"})
+
+
+def _fingerprint(version: Union[Mapping[str, Any], int]) -> int:
+    return int(version["fingerprint"] if isinstance(version, Mapping) else version)
 
 
 class Listing:
@@ -142,28 +182,29 @@ class Ledger(Commands):
 
     def query(self, *, states: Union[State, List[State], Tuple[State, ...]] = (),
               light: Optional[Light] = None, unit: str = "", owner: str = "", source: str = "",
-              severity: Optional[Severity] = None, due_from: Optional[datetime.date] = None,
+              workflow: str = "", place: str = "", severity: Optional[Severity] = None, due_from: Optional[datetime.date] = None,
               due_to: Optional[datetime.date] = None, sort: Sort = "number",
               descending: bool = False) -> Listing:
         """The items for which all conditions hold together, read lazily.
 
         states: any of these; unit: the owner's; owner: its leader or handler, by name; due_from and
-        due_to: both included. Ties are sorted by number; what has no deadline comes last by due.
+        due_to: both included; workflow and place: of items of a host's machine. Ties are sorted by number; what has no deadline comes last by due.
         """
         return Listing(self, _given(states=(states,) if isinstance(states, str) else states,
                                     light=light, unit=unit, owner=owner, source=source,
-                                    severity=severity, due_from=due_from, due_to=due_to, sort=sort,
+                                    workflow=workflow, place=place, severity=severity, due_from=due_from, due_to=due_to, sort=sort,
                                     descending=descending))
 
     def page(self, *, states: Union[State, List[State], Tuple[State, ...]] = (),
              light: Optional[Light] = None, unit: str = "", owner: str = "", source: str = "",
-             severity: Optional[Severity] = None, due_from: Optional[datetime.date] = None,
+             workflow: str = "", place: str = "", severity: Optional[Severity] = None, due_from: Optional[datetime.date] = None,
              due_to: Optional[datetime.date] = None, sort: Sort = "number",
              descending: bool = False, limit: int = 50, after: str = "") -> Page:
         """One page of a query, 1 to 1000 items, after the page whose next is given."""
         return Page(*self._raw.page(
             _given(states=(states,) if isinstance(states, str) else states, light=light, unit=unit,
-                   owner=owner, source=source, severity=severity, due_from=due_from, due_to=due_to,
+                   owner=owner, source=source, workflow=workflow, place=place,
+                   severity=severity, due_from=due_from, due_to=due_to,
                    sort=sort, descending=descending, limit=limit, after=after)))
 
     def counters(self) -> Counters:
@@ -230,6 +271,44 @@ class Ledger(Commands):
         The first answer is the ledger's own, the others those items'; none if they are in force.
         """
         return self._raw.set_calendar(calendar, by, at)
+
+    # ── machines of a host's own (docs/workflows.md) ─────────────────────────────────────────────
+    def define(self, definition: Union[Mapping[str, Any], str], *, by: Actor,
+               at: Optional[datetime.datetime] = None) -> Answer:
+        """Items that follow this machine can be reported from now on: report(workflow=its name).
+
+        definition: proto's Definition as a dict or as JSON: name, version, states, rows with guards
+        by their names. One that is there already is answered as repeated. Raises Refused
+        (workflow.*) for one that is flawed, or by who may not set the policy.
+        """
+        return self._raw.define(_json(definition), by, at)
+
+    def workflows(self) -> Tuple[Dict[str, Any], ...]:
+        """All machines that were defined, the newest first: their definitions, with fingerprint."""
+        known = json.loads(self._raw.workflows()).get("workflows", [])
+        return tuple({**one["definition"], "fingerprint": int(one["fingerprint"])} for one in known)
+
+    def plan(self, old: Union[Mapping[str, Any], int],
+             new: Union[Mapping[str, Any], int]) -> MigrationPlan:
+        """What differs between two versions, out of workflows() or by their fingerprints."""
+        return MigrationPlan(json.loads(self._raw.plan(_fingerprint(old), _fingerprint(new))))
+
+    def migrate(self, plan: MigrationPlan, *, by: Actor, dry_run: bool = False, reason: str = "",
+                batch_id: str = "") -> Tuple[Answer, ...]:
+        """Moves the open items of the old version, all or none: an answer for each.
+
+        Where one stands in a state that the plan has no place for, it is refused
+        (migration.no-place) and nothing is moved. dry_run: the answers as they would be.
+        """
+        order = {"plan": plan._message(), "dryRun": dry_run, "reason": reason, "id": batch_id}
+        return self._raw.migrate(json.dumps(order), by)
+
+    def undo_migration(self, batch_id: str, *, by: Actor) -> Tuple[Answer, ...]:
+        """Takes a migration back, by the batch_id of its answers: an answer for each moved item.
+
+        One on which somebody has worked since stays (migration.moved-on).
+        """
+        return self._raw.undo_migration(batch_id, by)
 
     def check(self, progress: Optional[Callable[[int, int], object]] = None) -> Verification:
         """Walks the chain, makes every item again from its events, compares with all that is kept.

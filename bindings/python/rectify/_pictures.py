@@ -21,18 +21,20 @@ def _text(x: int, y: int, words: str, more: str = "") -> str:
 
 def svg(item: Item) -> str:
     """The item's way from found to closed, where it stands, its deadline and its light, as SVG."""
-    at = _WAY.index(item.state) if item.state in _WAY else -1
+    # Of a host's machine the states in which it stands; else the way, and where on it.
+    way = item.flow.states if item.flow else _WAY
+    at = _WAY.index(item.state) if not item.flow and item.state in _WAY else -1
     colour = _COLOURS[item.light]
     parts: List[str] = [_text(16, 24, f"{item.id}  {item.title[:48]}", 'font-weight="bold"')]
-    for i, name in enumerate(_WAY):
-        x, here = 16 + i * _STEP, i == at
+    for i, name in enumerate(way):
+        x, here = 16 + i * _STEP, i == at or item.flow is not None
         fill = colour if here else ("#e8eaed" if i > at else "#cfd8dc")
         ink = "#ffffff" if here and item.light != "yellow" else "#202124"
         parts.append(f'<rect x="{x}" y="{_TOP}" width="{_STEP - 16}" height="28" rx="14" '
                      f'fill="{fill}"/>')
-        parts.append(_text(x + (_STEP - 16) // 2, _TOP + 18, name.rpartition(".")[2],
+        parts.append(_text(x + (_STEP - 16) // 2, _TOP + 18, name.rpartition(".")[2][:14],
                            f'text-anchor="middle" fill="{ink}"'))
-        if i:
+        if i and not item.flow:
             parts.append(f'<path d="M{x - 14} {_TOP + 14}h12" stroke="#9aa0a6"/>')
     below = [item.owner.unit]
     if item.due:
@@ -50,7 +52,12 @@ def svg(item: Item) -> str:
 
 
 def item_mermaid(self: Item) -> str:
-    """The items' machine as Mermaid text, with this item's states marked."""
+    """The item's machine as Mermaid text, with its states marked.
+
+    A host's machine is asked of the item's ledger.
+    """
+    if self.flow:
+        return self._machine()
     marked = [self.state, self.holding, self.timeliness]
     return mermaid(marked + (["requested"] if self.extension else []))
 

@@ -1,0 +1,107 @@
+"""Machines of a host's own, from Python: given as data, followed, migrated, drawn."""
+# SPDX-License-Identifier: BSL-1.0
+import json
+from pathlib import Path
+
+import pytest
+import rectify
+
+LEAVE = Path(__file__).parents[2] / "examples/workflows/leave.json"
+CLERK = rectify.Actor("王芳", "办公室", roles=["clerk"])
+CHIEF = rectify.Actor("马丽", roles=["administrator"])
+
+
+def paper(version, middle):
+    return {"name": "paper", "version": version,
+            "states": [{"name": "draft", "initial": True, "countsAs": "found"},
+                       {"name": middle, "within": "5个工作日内"}, {"name": "done", "final": True}],
+            "rows": [{"from": "draft", "command": "next", "to": middle},
+                     {"from": middle, "command": "next", "to": "done", "guards": ["reason-given"]}]}
+
+
+@pytest.fixture
+def ledger():
+    with rectify.open(":memory:") as opened:
+        opened.define(paper(1, "check"), by=CHIEF)
+        yield opened
+
+
+def test_a_machine_is_defined_by_who_may_and_once(ledger):
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.define(paper(2, "review"), by=CLERK)
+    assert refused.value.code == "actor.role"
+    assert ledger.define(paper(1, "check"), by=CLERK).repeated
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.define({**paper(1, "check"), "rows": paper(1, "check")["rows"][:1]}, by=CHIEF)
+    assert refused.value.code == "workflow.dead-end"
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.define('{"name": "x", "rows": [{"eval": "1"}]}', by=CHIEF)
+    assert refused.value.code == "field.unknown"
+    with pytest.raises(TypeError):
+        ledger.define(7, by=CHIEF)
+    assert [one["name"] for one in ledger.workflows()] == ["paper"]
+
+
+def test_its_items_are_items(ledger):
+    item = ledger.report(title="通知", owner="办公室", workflow="paper",
+                         fields={"copies": "20"}, by=CLERK)
+    assert (item.place, item.state, item.fields) == ("draft", "found", {"copies": "20"})
+    assert item.flow.workflow == "paper" and item.flow.states == ("draft",)
+    answer = ledger.act(item, command="next", fields={"copies": "30", "no": "3"}, by=CLERK)
+    item = ledger[item]
+    assert answer.light == "green" and item.due and item.fields == {"copies": "30", "no": "3"}
+    assert [one.id for one in ledger.query(workflow="paper", place="check")] == [item.id]
+    assert not list(ledger.query(place="draft"))
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.act(item, command="next", by=CLERK)
+    assert refused.value.code == "reason.missing"
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.verify(item, by=CLERK)
+    assert refused.value.code == "workflow.not-its"
+    assert item.may("next", CLERK) and item.may("comment", CLERK) and not item.may("verify", CLERK)
+    acts = {one.act: one for one in item.allowed(CLERK) if one.act}
+    assert [need.code for need in acts["next"].needs] == ["reason.missing"]
+    assert ledger.history(item)[-1].command == "act"
+    assert ledger.check().whole
+
+
+def test_it_is_drawn_where_it_stands(ledger):
+    item = ledger.report(title="通知", workflow="paper", by=CLERK)
+    assert "class draft current" in item.mermaid()
+    assert "draft" in item._repr_svg_() and "verified" not in item._repr_svg_()
+    assert item.to_dict()["flow_workflow"] == "paper"
+    own = ledger.report(title="漏水", by=CLERK)
+    assert own.flow is None and own.place == "" and own.to_dict()["flow_workflow"] is None
+
+
+def test_its_items_go_on_with_another_version_and_back(ledger):
+    item = ledger.report(title="通知", workflow="paper", by=CLERK)
+    ledger.act(item, command="next", by=CLERK)
+    ledger.define(paper(2, "review"), by=CHIEF)
+    new, old = ledger.workflows()
+    plan = ledger.plan(old, new)
+    assert plan.without_place == ("check",) and plan.places == {"draft": "draft", "done": "done"}
+    assert [one.refusal.code for one in ledger.migrate(plan, by=CHIEF)] == ["migration.no-place"]
+    plan.places["check"] = "review"
+    assert all(one.accepted for one in ledger.migrate(plan, by=CHIEF, dry_run=True))
+    assert ledger[item].place == "check"
+    done = ledger.migrate(plan, by=CHIEF, reason="新版")
+    assert [one.accepted for one in done] == [True] and ledger[item].place == "review"
+    assert [one.accepted for one in ledger.undo_migration(done[0].batch_id, by=CHIEF)] == [True]
+    assert ledger[item].place == "check" and ledger.check().whole
+    with pytest.raises(rectify.Refused):
+        ledger.plan(1, 2)
+
+
+def test_the_leave_of_the_examples_is_one(ledger):
+    policy = ledger.policy
+    ledger.set_policy(policy.replace(roles=policy.roles + ("head", "director")), by=CHIEF)
+    ledger.define(LEAVE.read_text(encoding="utf-8"), by=CHIEF)
+    wang = rectify.Actor("王芳", "办公室", roles=["clerk"])
+    head = rectify.Actor("赵宁", "办公室", roles=["head"])
+    item = ledger.report(title="年假", owner=rectify.Owner(handler="王芳"), workflow="leave",
+                         fields={"days": "2"}, by=wang)
+    ledger.act(item, command="ask", by=wang)
+    ledger.act(item, command="approve", by=head)
+    assert ledger[item].place == "approved" and not ledger[item].is_open
+    assert json.loads(ledger[item].to_json())["workflow"]["name"] == "leave"
