@@ -6,6 +6,9 @@
 #include <fstream>
 #include <regex>
 #include <set>
+#include <sstream>
+
+#include <rectify/rectify.hpp>
 
 namespace {
 
@@ -29,6 +32,18 @@ TEST(CHeader, DeclaresTheseManyFunctions) { EXPECT_EQ(27U, declared().size()); }
 
 TEST(CHeader, IsWhatItsPageShows) {
   EXPECT_EQ(declared(), found(read("docs/c.md"), R"(\n\| `(rectify_[a-z_]+)`)"));
+}
+
+TEST(CPage, ShowsMessagesThatAreRead) {
+  const std::string page = read("docs/c.md");
+  const auto block = page.find("```json\n");
+  ASSERT_NE(std::string::npos, block);
+  std::istringstream lines(page.substr(block + 8));
+  std::string command, commands, query;
+  std::getline(lines, command), std::getline(lines, commands), std::getline(lines, query);
+  EXPECT_TRUE(rectify::from_json<rectify::Command>(command)) << command;
+  EXPECT_TRUE(rectify::from_json<rectify::Commands>(commands)) << commands;
+  EXPECT_TRUE(rectify::from_json<rectify::Query>(query)) << query;
 }
 
 TEST(CHeader, HasEachFunctionCalledByTheseTests) {
