@@ -129,7 +129,7 @@ Zone Convert<Zone>::from(py::handle given, std::string_view where) {
   return zone_of_minutes(py::int_(whole.count()));
 }
 Zone zone_of_minutes(py::handle given) {
-  return Zone(number_from(given, "zone, in minutes", -14 * 60, 14 * 60, false));
+  return Zone(number_from(given, "zone, in minutes", -14LL * 60, 14LL * 60, false));
 }
 
 py::object Convert<ItemState>::to(ItemState value, const Home& home) {

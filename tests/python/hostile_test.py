@@ -187,6 +187,13 @@ def test_a_closed_ledger_says_so(office, ledger, assigned):
     assert assigned.title == "接访窗口周五提前下班"
 
 
+def test_with_closes_the_ledger_also_when_something_is_raised(tmp_path):
+    with pytest.raises(ZeroDivisionError):
+        with rectify.open(tmp_path / "list.rectify") as ledger:
+            raise ZeroDivisionError
+    assert ledger.closed
+
+
 def test_files_that_are_no_ledger_are_left_alone(tmp_path, office):
     foreign = tmp_path / "letter.txt"
     foreign.write_text("Dear Sir or Madam, " * 200, encoding="utf-8")

@@ -1,6 +1,7 @@
 """Threads: readers go on while one writes, callers share a transaction, closing waits for who is in."""
 # SPDX-License-Identifier: BSL-1.0
 import datetime
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -61,6 +62,26 @@ def test_other_threads_go_on_while_a_clock_waits(office):
             assert ledger.counters().events == 1
             asked.set()
             assert written.result().id == 1
+
+
+def test_other_threads_go_on_while_a_command_waits_for_the_file(tmp_path, office, clock):
+    """Somebody else holds the file's lock, and only this thread can let it go."""
+    inside = threading.Event()
+    path = tmp_path / "list.rectify"
+
+    def ticking():
+        inside.set()
+        return clock()
+    with rectify.open(path, clock=ticking) as ledger:
+        stranger = sqlite3.connect(path, isolation_level=None)
+        stranger.execute("begin immediate")
+        inside.clear()
+        with ThreadPoolExecutor(1) as pool:
+            written = pool.submit(ledger.report, title="漏水", by=office.clerk)
+            assert inside.wait(60)
+            stranger.execute("rollback")
+            assert written.result().id == 1
+        stranger.close()
 
 
 def test_who_is_inside_of_a_call_is_let_finish_when_the_ledger_is_closed(office):
