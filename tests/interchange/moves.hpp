@@ -15,7 +15,8 @@
 
 namespace rectify::moves {
 
-// Commands of an office on a dozen items at a time, ticks, other policies and calendars.
+// Commands of an office on a dozen items at a time, ticks, other policies and calendars; a policy
+// last, which moves the days of ticks of items that have had their last event.
 inline void live_at_random(Ledger& ledger, naive::RandomOffice& office, int commands) {
   using namespace ledgers;
   ItemId first = 1;
@@ -28,7 +29,7 @@ inline void live_at_random(Ledger& ledger, naive::RandomOffice& office, int comm
     if (office.one_in(3)) command.id = "第" + std::to_string(n) + "项";
     (void)ledger.apply(std::move(command));
     if (office.one_in(25)) (void)ledger.tick(office.now());
-    if (office.one_in(120)) {
+    if (office.one_in(120) || n + 1 == commands) {
       Policy policy = ledger.policy();
       policy.name += "又";
       for (auto& warn : policy.warn_days) warn = office.number(0, 9);
