@@ -59,7 +59,8 @@ class Import {
       return refuse("chain.first", "seq", std::to_string(seq_of(*recorded)));
 
     std::optional<Refusal> no;
-    ledger::Rules rules = of_ledger != nullptr ? rules_after(*of_ledger, no) : ledger::Rules{};
+    std::optional<ledger::Rules> rules;
+    if (of_ledger != nullptr) rules = rules_after(*of_ledger, no);
     if (no) return no;
     if (seq_ < there_) {  // it is in the store from the time before
       hash_ = ledger::link(hash_, link.record);
@@ -75,11 +76,11 @@ class Import {
       hash_ = link.hash;
     }
     ++seq_;
-    if (of_ledger != nullptr) {
+    if (rules) {
       if (opens || std::holds_alternative<PolicySet>(of_ledger->body)) policy_event_ = seq_;
       if (opens || std::holds_alternative<CalendarLoaded>(of_ledger->body)) calendar_event_ = seq_;
       commit();  // whose rows are made by the former rules
-      rules_ = std::move(rules);
+      rules_ = *std::move(rules);
     }
     if (transaction_ && (transaction_->events == most_events || transaction_->bytes >= most_bytes))
       commit();
