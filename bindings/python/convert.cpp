@@ -190,7 +190,8 @@ std::vector<rectify::Field> Convert<std::vector<rectify::Field>>::from(py::handl
   if (!PyDict_Check(given.ptr())) wrong_type(where, "a dict of names and texts", given);
   Fields fields;
   for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(given))
-    fields.push_back({from_python<std::string>(name, where), from_python<std::string>(value, where), {}});
+    fields.push_back(
+        {from_python<std::string>(name, where), from_python<std::string>(value, where), {}});
   return fields;
 }
 

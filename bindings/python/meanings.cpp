@@ -9,7 +9,8 @@ namespace rectify::python {
 const char* meaning(std::string_view field) {
   static const std::map<std::string_view, const char*> meanings{
       {"accepted", "Whether it was done."},
-      {"act", "Of a deadline: what is to be done by then; of a command: which of a host's machine."},
+      {"act",
+       "Of a deadline: what is to be done by then; of a command: which of a host's machine."},
       {"actor", "Who gave the command."},
       {"allowed", "Whether it may be given."},
       {"args", "What the words of the refusal need besides."},

@@ -98,7 +98,8 @@ void bind_item(py::module_& m) {
             // A command of the item's own, or of its host's machine.
             for (const auto one : py::tuple(self.attr("allowed")(by, at))) {
               const py::object act = one.attr("act");
-              const bool its = py::len(act) != 0 ? act.equal(command) : one.attr("command").equal(command);
+              const bool its =
+                  py::len(act) != 0 ? act.equal(command) : one.attr("command").equal(command);
               if (its) return py::object(one.attr("allowed"));
             }
             if (!self.attr("flow").is_none()) return py::object(py::bool_(false));

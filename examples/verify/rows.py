@@ -6,7 +6,7 @@ from datetime import date
 
 from wire import expect, fields, number, text
 
-APPLICATION, SCHEMAS = 0x52454354, (2,)  # "RECT"
+APPLICATION, SCHEMAS = 0x52454354, (2, 3)  # "RECT"
 SEVERITIES = ["minor", "moderate", "serious", "critical"]
 IN_HAND = "assigned", "rectifying.working", "rectifying.submitted"
 NO_DUE = 9999999
@@ -19,7 +19,8 @@ def verify(path, chain):
     if application != APPLICATION or schema not in SCHEMAS:
         raise OSError(f"no ledger of schema {' or '.join(map(str, SCHEMAS))} (application {application}, schema {schema})")
     verify_events(ledger, chain)
-    verify_items(ledger, chain)
+    # A host's machine came with schema 3.
+    verify_items(ledger, chain, "workflow, place" if schema > 2 else "'', ''")
 
 
 def verify_events(ledger, chain):
@@ -31,6 +32,8 @@ def verify_events(ledger, chain):
         held = fields(record).keys()
         meta["policy_event"] = seq if held & {60, 61} else meta["policy_event"]
         meta["calendar_event"] = seq if held & {60, 62} else meta["calendar_event"]
+        if 63 in held:
+            meta["workflow_event"] = seq
     kept = dict(ledger.execute("SELECT key, value FROM meta"))
     expect(kept, "no policy is in force: an import into it did not come to its end")
     expect(kept == meta, f"meta says {kept}, the chain {meta}")
@@ -39,13 +42,13 @@ def verify_events(ledger, chain):
         expect(False, f"command {id!r} is kept as event {kept.get(id)}, the chain says {chain.ids.get(id)}")
 
 
-def verify_items(ledger, chain):
+def verify_items(ledger, chain, of_hosts):
     left, counted, due_on = set(chain.state), Counter(), Counter()
     for table, is_closed in ("open_item", False), ("closed_item", True):
         for (id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, changed,
-             record) in ledger.execute(
+             record, workflow, place) in ledger.execute(
                 "SELECT id, version, last_event, state, light, severity, unit, leader, handler, source, title, due, "
-                f"changed, record FROM {table}"):
+                f"changed, record, {of_hosts} FROM {table}"):
             where = f"item {id}: "
             expect(id in left, where + "stands twice, or has no events")
             left.remove(id)
@@ -57,7 +60,10 @@ def verify_items(ledger, chain):
                     *(text(record, 16, n) for n in (1, 2, 3)), text(record, 9), text(record, 7),
                     (date.fromisoformat(day) - date(1970, 1, 1)).days if day else NO_DUE,
                     at[0] * 1000 + at[1] // 10**6]
-            expect(said == [id, version, state, severity, unit, leader, handler, source, title, due, changed],
+            states = [state.decode() for state in fields(record).get(40, [])]
+            said += [text(record, 3, 1) if states else "", "+".join(states)]
+            expect(said == [id, version, state, severity, unit, leader, handler, source, title, due, changed,
+                            workflow, place],
                    where + "its columns are not those of its record")
             counted[unit, state, severity, light] += 1
             due_on[due] += state in IN_HAND and due != NO_DUE

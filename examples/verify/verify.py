@@ -23,14 +23,14 @@ import rows  # noqa: E402
 import wire  # noqa: E402
 from wire import Broken, expect  # noqa: E402
 
-LEDGER_OPENED = 60
+LEDGER_OPENED, WORKFLOW_DEFINED = 60, 63
 
 
 class Chain:
     """The events so far, and what they say of items and commands."""
 
     def __init__(self):
-        self.seq, self.hash = 0, bytes(32)
+        self.seq, self.hash, self.workflow = 0, bytes(32), 0
         self.version, self.newest, self.state, self.ids = Counter(), Counter(), {}, {}
 
     def add(self, record, kept):
@@ -51,6 +51,8 @@ class Chain:
             self.version[item] += 1
             expect(version == self.version[item], where + f"version {version} of item {item}, not {self.version[item]}")
             self.newest[item], self.state[item] = seq, wire.text(record, 8, 1)
+        elif WORKFLOW_DEFINED in event:  # names the one before it
+            former, self.workflow = self.workflow, seq
         return item, former
 
 

@@ -1,6 +1,8 @@
 // move_test.cpp: a ledger that goes from store to store is the same ledger.
 // SPDX-License-Identifier: BSL-1.0
+#include <rectify/flow.hpp>
 #include <rectify/interchange.hpp>
+#include <rectify/migration.hpp>
 
 #include <fstream>
 
@@ -61,6 +63,37 @@ TEST_F(Moves, FromAFileToMemoryAndBackChangeNothing) {
     if (HasFailure()) FAIL() << "with seed " << seed;
   }
   EXPECT_GT(events, 1000U);
+}
+
+TEST_F(Moves, BringTheHostsMachinesAlong) {
+  Description paper;
+  paper.name = "paper", paper.version = 1;
+  paper.states = {{.name = "draft", .initial = true}, {.name = "done", .final = true}};
+  paper.rows = {{"draft", "next", "done", {"reason-given"}, 0, {}}};
+  Ledger ledger = open(path("a"));
+  must(ledger.define(make_flow(paper).value(), desk::administrator));
+  const ItemId id =
+      ledger
+          .report({.title = "通知", .workflow = "paper", .fields = {{"no", "3", {}}}}, desk::clerk)
+          .value();
+  paper.version = 2, paper.states.insert(paper.states.begin() + 1, {.name = "review"});
+  paper.rows.push_back({"draft", "check", "review", {}, 0, {}});
+  paper.rows.push_back({"review", "next", "done", {}, 0, {}});
+  must(ledger.define(make_flow(paper).value(), desk::administrator));
+  const auto known = ledger.workflows();
+  must(ledger.migrate(diff(known[1], known[0]), desk::administrator, {}).at(0));
+  for (const Format format : {Format::json, Format::protobuf}) {
+    const Imported moved =
+        imported(exported(ledger, format), path(format == Format::json ? "b" : "c"));
+    ASSERT_TRUE(moved.ledger) << rectify::text(*moved.refusal, Lang::en);
+    Ledger copy = open(path(format == Format::json ? "b" : "c"));
+    expect_same(copy, ledger);
+    EXPECT_EQ(copy.workflows(), known);
+    EXPECT_EQ(exported(copy, format), exported(ledger, format));
+    EXPECT_THAT(copy.act(id, {.command = "check"}, desk::clerk), accepted());
+    EXPECT_EQ(place(*copy.find(id)), "review");
+    EXPECT_TRUE(copy.check().whole);
+  }
 }
 
 TEST_F(Moves, GoOnWhereTheLedgerStood) {
