@@ -45,17 +45,15 @@ struct Leave : FlowMachine<Leave> {
   // clang-format on
 };
 
-constexpr auto as_data = R"(
+constexpr auto as_data = R"json(
 {"name": "leave", "version": 2,
  "states": [{"name": "draft", "initial": true, "countsAs": "found"},
             {"name": "with-head", "within": "3个工作日内"},
             {"name": "approved", "final": true}],
- "rows": [{"from": "draft", "command": "ask", "to": "with-head", "guards": ["by-owner", "field-given(days)"]
-},
+ "rows": [{"from": "draft", "command": "ask", "to": "with-head", "guards": ["by-owner", "field-given(days)"]},
           {"from": "with-head", "command": "approve", "to": "approved", "guards": ["role(head)", "another-person"]},
-          {"from": "with-head", "command": "refuse", "to": "draft", "guards": ["role(head)", "reason-given"]}]
-}
-)";
+          {"from": "with-head", "command": "refuse", "to": "draft", "guards": ["role(head)", "reason-given"]}]}
+)json";
 
 const Actor wang{.name = "王芳", .unit = "办公室", .roles = {"clerk"}};
 const Actor administrator{.name = "马丽", .unit = "信息中心", .roles = {"administrator"}};
