@@ -14,12 +14,17 @@ namespace {
 template <std::size_t I>
 Kind kind_at() {
   using T = std::variant_alternative_t<I, Body>;
+  constexpr bool described = boost::describe::has_describe_members<T>::value;
   Kind kind{T::name,
-            boost::describe::has_describe_members<T>::value,
+            described,
             {},
-            [] { return Body(std::in_place_index<I>); },
+            [](const py::dict& given) {
+              T body;
+              if constexpr (described) fill(&body, fields_of<T>(), given, T::name);
+              return Body(std::move(body));
+            },
             [](const Body& body) -> const void* { return std::get_if<I>(&body); }};
-  if constexpr (boost::describe::has_describe_members<T>::value) kind.fields = fields_of<T>();
+  if constexpr (described) kind.fields = fields_of<T>();
   return kind;
 }
 template <std::size_t... I>
@@ -79,9 +84,7 @@ Command make_command(py::handle name, const Envelope& envelope, const py::dict& 
   const auto& kind = kinds()[static_cast<std::size_t>(from_python<CommandKind>(name, "command"))];
   Command command;
   if (kind.described) {
-    command.body = kind.fresh();
-    // Its own body: not const.
-    fill(const_cast<void*>(kind.inside(command.body)), kind.fields, fields, kind.name);
+    command.body = kind.make(fields);
   } else {
     py::dict whole;
     whole[in_proto(kind.name).c_str()] = fields;
@@ -168,7 +171,7 @@ void bind_commands(py::module_& m) {
     const auto machine = describe_item_machine();
     py::list all;
     for (const auto& kind : kinds()) {
-      const Body empty = kind.fresh();
+      const Body empty = kind.make(py::dict());
       py::list fields, moves;
       for (const auto& field : kind.fields)
         fields.append(py::make_tuple(field.name, field.given(), field.get(kind.inside(empty), {}),

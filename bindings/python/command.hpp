@@ -12,7 +12,7 @@ struct Kind {
   std::string_view name;
   bool described;
   std::span<const Field> fields;
-  Body (*fresh)();
+  Body (*make)(const py::dict& fields);
   const void* (*inside)(const Body&);
 };
 const std::array<Kind, command_kinds>& kinds();

@@ -85,6 +85,8 @@ def test_a_wrong_type_is_told_with_what_was_wanted(office, ledger):
         ledger.report(tittle="漏水", by=office.clerk)
     with pytest.raises(ValueError, match="severity: one of minor, moderate, serious, critical"):
         ledger.report(title="漏水", severity="urgent", by=office.clerk)
+    with pytest.raises(TypeError, match="item: an Item or an int was wanted, not bool"):
+        ledger.find(True)
     with pytest.raises(ValueError, match="item: a number from"):
         ledger.find(10**30)
     with pytest.raises(UnicodeEncodeError):
@@ -102,6 +104,9 @@ def test_days_and_texts_out_of_bounds_are_refused(office, ledger):
             ledger.report(**{"title": "漏水", "by": office.clerk, **fields})
         assert caught.value.code == code
     assert ledger.find(1) is None
+    for day in (datetime.date.min, datetime.date.max):
+        with pytest.raises(rectify.Refused, match=str(day)):
+            rectify.WorkCalendar().is_working(day)
 
 
 def test_a_list_that_changes_while_it_is_read_does_no_harm(office, ledger):
