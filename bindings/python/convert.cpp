@@ -117,7 +117,7 @@ py::object Convert<Zone>::to(Zone value, const Home&) {
 }
 Zone Convert<Zone>::from(py::handle given, std::string_view where) {
   need_datetime();
-  py::object delta = py::reinterpret_borrow<py::object>(given);
+  auto delta = py::reinterpret_borrow<py::object>(given);
   if (PyTZInfo_Check(given.ptr())) delta = given.attr("utcoffset")(py::none());
   if (delta.is_none())
     wrong_value(where, "a fixed offset from UTC was wanted, as datetime.timezone has it");

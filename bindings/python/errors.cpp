@@ -45,6 +45,7 @@ void bind_errors(py::module_& m) {
           py::arg("lang") = "en",
           "text(self, lang='en')\n--\n\nAll of it in one line: 'en' or 'zh'.");
 
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): the form that pybind11 asks for
   py::register_exception_translator([](std::exception_ptr thrown) {
     try {
       if (thrown) std::rethrow_exception(thrown);

@@ -17,7 +17,7 @@ namespace rectify::python {
 
 Open::~Open() {
   // In a process that was forked off the file's locks are not ours to let go: left as it is.
-  if (ledger && process != getpid()) new std::shared_ptr<Ledger>(std::move(ledger));
+  if (ledger && process != getpid()) new (std::nothrow) std::shared_ptr<Ledger>(std::move(ledger));
 }
 
 std::shared_ptr<Ledger> Open::use() const {
@@ -65,7 +65,7 @@ Shared open(const py::bytes& path, py::handle policy, py::handle zone, py::handl
   options.create = from_python<bool>(create, "create");
   options.clock = clock_from(clock);
   const std::string where(path);
-  const auto made = std::make_shared<Open>();
+  auto made = std::make_shared<Open>();
   {
     const py::gil_scoped_release away;
     made->ledger = std::make_shared<Ledger>(Ledger::open(where, std::move(options)));
