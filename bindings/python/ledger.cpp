@@ -223,7 +223,7 @@ py::object workflows(const Shared& open) {
 py::object plan(const Shared& open, py::handle from, py::handle to) {
   const auto known = away(open->use(), [](const Ledger& l) { return l.workflows(); });
   const auto version = [&](py::handle given, const char* where) -> const Description& {
-    const auto fingerprint = static_cast<std::uint64_t>(py::int_(given));
+    const auto fingerprint = given.cast<std::uint64_t>();
     for (const auto& one : known)
       if (one.fingerprint == fingerprint) return one;
     raise(refuse("workflow.none", where, std::to_string(fingerprint), {"one of workflows()"}));

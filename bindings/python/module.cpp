@@ -73,7 +73,7 @@ PYBIND11_MODULE(_rectify, m) {
   m.def("_classes", [] {
     return classes<r::Actor, r::Owner, r::Evidence, r::Link, r::StandIn, r::EscalationStep,
                    r::Policy, r::Count, r::Span, r::Milestone, r::Deadline, r::ExtensionRequest,
-                   r::FormerDeadline, r::CalendarDay, r::Refusal, r::Item, r::Answer, r::Allowance,
-                   r::Verification, r::Counter, r::DueCount, r::Counters>();
+                   r::FormerDeadline, r::FlowState, r::CalendarDay, r::Refusal, r::Item, r::Answer,
+                   r::Allowance, r::Verification, r::Counter, r::DueCount, r::Counters>();
   });
 }

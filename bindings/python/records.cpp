@@ -97,10 +97,9 @@ void bind_item(py::module_& m) {
           [](py::handle self, py::handle command, py::handle by, py::handle at) {
             // A command of the item's own, or of its host's machine.
             for (const auto one : py::tuple(self.attr("allowed")(by, at))) {
-              const py::object act = one.attr("act");
-              const bool its =
-                  py::len(act) != 0 ? act.equal(command) : one.attr("command").equal(command);
-              if (its) return py::object(one.attr("allowed"));
+              const py::object act = one.attr("act"), its = one.attr("command");
+              const py::object name = py::len(act) != 0 ? act : its;
+              if (name.equal(command)) return py::object(one.attr("allowed"));
             }
             if (!self.attr("flow").is_none()) return py::object(py::bool_(false));
             (void)from_python<CommandKind>(command, "command");  // says which there are

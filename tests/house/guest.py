@@ -26,6 +26,8 @@ MADE_ONCE = {
     "rectify::codec::(anonymous namespace)::Kept::of(google::protobuf::MessageLite const&)::none":
         "no unknown fields",
     "rectify::stores::schema": "constexpr; g++ 12 puts it there all the same",
+    "rectify::stores::from_schema_2": "likewise",
+    "rectify::detail::flow_guards::all()::guards": "the guards that every machine may name",
     "rectify::detail::phrase::lexicon()::words": "the words of deadlines, sorted",
     "rectify::stores::(anonymous namespace)::SqliteWriter::put(rectify::Changes::ItemChange const&)":
         "statements as text",
@@ -44,7 +46,8 @@ FORBIDDEN = re.compile(
     r"setrlimit|pthread_create|pthread_atfork|(v|f|d|vf)?printf|puts|putchar|fputs|fputc|fwrite|perror|"
     r"syslog|stdout|stderr|stdin|std::(cout|cerr|clog|wcout|wcerr|cin)|std::locale::global.*|"
     r"std::thread::.*|std::set_(terminate|new_handler|unexpected)\(.*|google::protobuf::SetLogHandler.*)$")
-NEEDS = {"workflow.hpp": "boost", "machine.hpp": "boost", "archive.hpp": "boost", "proto.hpp": "google"}
+NEEDS = {"flow_machine.hpp": "boost",
+         "workflow.hpp": "boost", "machine.hpp": "boost", "archive.hpp": "boost", "proto.hpp": "google"}
 FOREIGN = re.compile(r"/(boost|google|nlohmann|CLI)/|/(sqlite3|sodium)\.h")
 
 

@@ -189,7 +189,7 @@ def test_the_document_has_every_refusal_command_and_field(tracker, house):
         return first + "".join(word.capitalize() for word in rest)
 
     bodies = re.findall(r"\n    (\w+) (\w+) = \d+;", proto.split("oneof body {")[1])
-    assert len(bodies) == 29
+    assert len(bodies) == 31
     for message, body in bodies:
         row = re.search(rf"^\| `{camel(body)}` \|(.*)$", text, re.MULTILINE)
         assert row, body

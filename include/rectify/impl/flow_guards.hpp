@@ -9,9 +9,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace rectify::detail {
-
-namespace flow_guards {
+namespace rectify::detail::flow_guards {
 
 using Args = FlowGuard::Args;
 
@@ -138,9 +136,7 @@ inline const FlowGuards& all() {
   return guards;
 }
 
-}  // namespace flow_guards
-
-}  // namespace rectify::detail
+}  // namespace rectify::detail::flow_guards
 
 namespace rectify {
 

@@ -54,7 +54,7 @@ inline Refusal absent(const Item& item) {
 // The deadline that comes with states which the item enters, where the command brings none.
 inline std::optional<Refusal> bring_term(const guards::Facts& facts, const Flow& flow,
                                          const std::vector<std::string>& states) {
-  static const std::vector<std::string> nowhere;
+  const std::vector<std::string> nowhere;
   const auto& former = facts.item.flow ? facts.item.flow->states : nowhere;
   const std::string_view words = flow.within(former, states);
   if (words.empty()) return std::nullopt;
