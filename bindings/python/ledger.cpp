@@ -223,7 +223,9 @@ py::object workflows(const Shared& open) {
 py::object plan(const Shared& open, py::handle from, py::handle to) {
   const auto known = away(open->use(), [](const Ledger& l) { return l.workflows(); });
   const auto version = [&](py::handle given, const char* where) -> const Description& {
-    const auto fingerprint = given.cast<std::uint64_t>();
+    if (!PyLong_Check(given.ptr())) wrong_type(where, "a fingerprint, as an int", given);
+    const auto fingerprint = PyLong_AsUnsignedLongLong(given.ptr());
+    if (PyErr_Occurred() != nullptr) throw py::error_already_set();
     for (const auto& one : known)
       if (one.fingerprint == fingerprint) return one;
     raise(refuse("workflow.none", where, std::to_string(fingerprint), {"one of workflows()"}));
@@ -232,10 +234,16 @@ py::object plan(const Shared& open, py::handle from, py::handle to) {
   return to_python(to_json(diff(old_version, new_version)));
 }
 
+// Refused as a whole, and not for one of the items.
+py::object of_items(const std::vector<Answer>& answers, const Home& home) {
+  if (answers.size() == 1 && answers.front().item == 0) must(answers.front());
+  return to_python(answers, home);
+}
+
 py::object migrate(const Shared& open, py::handle order, py::handle by) {
   const auto wanted = from_json<MigrationOrder>(from_python<std::string>(order, "order")).value();
   const auto actor = from_python<Actor>(by, "by");
-  return to_python(
+  return of_items(
       away(open->use(), [&](Ledger& l) { return l.migrate(wanted.plan, actor, wanted.how); }),
       home_of(open));
 }
@@ -243,8 +251,8 @@ py::object migrate(const Shared& open, py::handle order, py::handle by) {
 py::object undo_migration(const Shared& open, py::handle batch, py::handle by) {
   const auto id = from_python<std::string>(batch, "batch_id");
   const auto actor = from_python<Actor>(by, "by");
-  return to_python(away(open->use(), [&](Ledger& l) { return l.undo_migration(id, actor, {}); }),
-                   home_of(open));
+  return of_items(away(open->use(), [&](Ledger& l) { return l.undo_migration(id, actor, {}); }),
+                  home_of(open));
 }
 
 py::object check(const Shared& open, py::handle progress) {

@@ -14,17 +14,15 @@ namespace {
 
 Exit diagram(Session& session, const Given& given) {
   std::vector<std::string> current;
+  auto machine = describe_item_machine();
   if (given.has("number")) {
     const ItemId id = given.number("number", 0, 1, INT64_MAX);
     const auto ledger = session.open();
     const auto item = ledger.find(id);
     if (!item) throw Refused(refuse("item.none", "item", std::to_string(id)));
-    const ItemState& state = item->state;
-    for (const auto each :
-         {name(state.main), name(state.extension), name(state.holding), name(state.timeliness)})
-      current.emplace_back(each);
+    current = states_of(*item);
+    machine = ledger.workflow_of(*item).value_or(std::move(machine));
   }
-  const auto machine = describe_item_machine();
   const std::string format = given.has("format") ? given.one("format") : "mermaid";
   std::string picture;
   if (format == "mermaid")

@@ -114,6 +114,10 @@ std::string facts(const Item& item, const Session& session, const Ledger& ledger
   if (item.state.extension == Extension::requested)
     state += session.say(" · 申请延期中", " · extension requested");
   if (item.state.holding == Holding::on_hold) state += session.say(" · 挂起", " · on hold");
+  if (item.flow) {
+    state.append(session.say(" · 流程 ", " · workflow ")).append(item.flow->workflow);
+    state.append(" ").append(std::to_string(item.flow->version)).append(": ").append(place(item));
+  }
   out += "  " + state + "\n";
   facts.line("描述", "Description", item.description)
       .line("来源", "Source", item.source)

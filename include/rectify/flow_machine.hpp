@@ -181,7 +181,6 @@ struct Not : AskedHere<Not<Guard>> {
   }();
   static constexpr std::string_view name{text.data()};
   using excludes = mp::mp_list<Guard>;
-  static constexpr bool of_data = detail::of_data<Guard>();
   static bool holds(const Ask& ask) { return !Guard::holds(ask); }
 };
 

@@ -4,7 +4,7 @@
 //     for (const auto& state : plan.without_place) plan.places[state] = "review";
 //     for (const Answer& a : ledger.migrate(plan, chief, {.dry_run = true})) show(a);
 //     auto answers = ledger.migrate(plan, chief, {.reason = "新版流程"});
-//     ledger.undo_migration(answers.front().batch_id, chief, {});
+//     if (!answers.empty()) ledger.undo_migration(answers.front().batch_id, chief, {});
 //
 // A stored item keeps the version in which it was reported until it is moved. Names lead: a state
 // that both versions have keeps its place; for another the plan must name one. Values; pure.

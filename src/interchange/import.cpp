@@ -3,6 +3,7 @@
 // Until its end is reached the store names no event that holds the policy in force: that is what
 // makes it no ledger yet. The last transaction names it.
 // SPDX-License-Identifier: BSL-1.0
+#include <rectify/flow.hpp>
 #include <rectify/wire.hpp>
 
 #include "interchange/links.hpp"
@@ -98,6 +99,11 @@ class Import {
         no = refuse("chain.workflow", "ledger_opened.workflow",
                     opened->workflow_name + " " + std::to_string(opened->workflow_version),
                     {std::string(ours.name), std::to_string(ours.version)});
+    }
+    // A machine with guards of another program's own can't be looked at whole.
+    if (const auto* defined = std::get_if<WorkflowDefined>(&event.body)) {
+      const auto made = make_flow(defined->definition);
+      if (!made && made.refusal().code != "workflow.guard") no = made.refusal();
     }
     auto rules = rules_;
     if (opened != nullptr || policy_set != nullptr) {

@@ -224,8 +224,7 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
       tell_in_between(*known, *expected, answer);
     if (result.refusal().code == "workflow.none" && is_report)
       return refused(std::move(answer),
-                     refuse("workflow.none", result.refusal().field, result.refusal().value,
-                            {ground_->rules.flows.names()}));
+                     ground_->rules.flows.unknown("report.workflow", result.refusal().value));
     return refused(std::move(answer), std::move(result).refusal());
   }
 

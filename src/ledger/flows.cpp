@@ -63,14 +63,17 @@ const Flow* Flows::concerned(const Item& item, const Body& body) const {
   return known != nullptr && known->flow ? &*known->flow : nullptr;
 }
 
-std::string Flows::names() const {
+Refusal Flows::unknown(std::string_view field, std::string_view name) const {
+  if (const KnownFlow* known = named(name))
+    return refuse("workflow.absent", field, name,
+                  {std::string(name), std::to_string(known->definition.version)});
   std::vector<std::string_view> names;
   for (const auto& known : all_)
     if (std::find(names.begin(), names.end(), known.definition.name) == names.end())
       names.push_back(known.definition.name);
   std::string all;
-  for (const auto name : names) all.append(all.empty() ? "" : ", ").append(name);
-  return all;
+  for (const auto one : names) all.append(all.empty() ? "" : ", ").append(one);
+  return refuse("workflow.none", field, name, {all});
 }
 
 }  // namespace rectify::ledger

@@ -33,7 +33,8 @@ class Flows {
   [[nodiscard]] const KnownFlow* named(std::string_view name) const;  // the highest version
   // The machine that a command on an item concerns; none: none, or not in this program.
   [[nodiscard]] const Flow* concerned(const Item& item, const Body& body) const;
-  [[nodiscard]] std::string names() const;
+  // Why a machine can't be followed: there is none of that name, or this program hasn't got it.
+  [[nodiscard]] Refusal unknown(std::string_view field, std::string_view name) const;
 
  private:
   std::vector<KnownFlow> all_;

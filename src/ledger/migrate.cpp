@@ -102,9 +102,34 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
   const Head head = writer->head();
   const auto rules = rules_at(*writer, head);
   if (auto no = unfit_to_set("migrate", by, at, rules->policy)) return {refused(0, *std::move(no))};
+  if (auto no = detail::unfit(how.id, "batch", limits::name, detail::Lines::one))
+    return {refused(0, *std::move(no))};
   const KnownFlow* goal = rules->flows.of(plan.to);
-  if (goal == nullptr || !goal->flow || goal->definition.name != plan.workflow)
-    return {refused(0, refuse("workflow.none", "plan.to", plan.workflow, {rules->flows.names()}))};
+  const auto versions = [&] {
+    std::string all;
+    for (const auto& known : rules->flows.all())
+      if (known.definition.name == plan.workflow)
+        all.append(all.empty() ? "" : ", ").append(std::to_string(known.definition.fingerprint));
+    return all;
+  };
+  for (const bool to : {false, true}) {
+    const KnownFlow* known = rules->flows.of(to ? plan.to : plan.from);
+    if (known == nullptr || known->definition.name != plan.workflow)
+      return {refused(0, refuse("workflow.none", to ? "plan.to" : "plan.from",
+                                std::to_string(to ? plan.to : plan.from), {versions()}))};
+  }
+  if (plan.from == plan.to)
+    return {refused(0, refuse("workflow.none", "plan.to", std::to_string(plan.to), {versions()}))};
+  for (const auto& place : plan.places) {
+    const auto& states = goal->definition.states;
+    if (std::any_of(states.begin(), states.end(),
+                    [&](const auto& state) { return state.name == place.second; }))
+      continue;
+    std::string all;
+    for (const auto& state : states) all.append(all.empty() ? "" : ", ").append(state.name);
+    return {refused(0, refuse("migration.unknown-place", "plan.places", place.second, {all}))};
+  }
+  if (!goal->flow) return {refused(0, rules->flows.unknown("plan.to", plan.workflow))};
 
   std::vector<Command> commands;
   std::vector<Answer> placeless;
@@ -169,7 +194,7 @@ std::vector<Answer> Desk::undo_migration(const std::string& batch, Actor by, con
       Answer answer;
       answer.item = item.id, answer.version = item.version, answer.state = item.state;
       answer.light = light(item);
-      if (moved_on) {
+      if (moved_on || row.state == Main::closed) {
         answer.refusal = refuse("migration.moved-on", "item", std::to_string(item.id));
         answers.push_back(std::move(answer));
       } else {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace rectify::stores {
 
@@ -80,6 +81,7 @@ inline constexpr std::array schema{
 };
 #undef RECTIFY_ITEM_COLUMNS
 #undef RECTIFY_ITEM_VIEW
+inline constexpr std::string_view host_columns = RECTIFY_HOST_COLUMNS;
 #undef RECTIFY_HOST_COLUMNS
 
 // From schema 2: a host's machines came. The two columns come to stand where a new table has them.

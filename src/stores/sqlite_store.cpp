@@ -68,15 +68,34 @@ Kind look_at(const std::string& path) {
   return Kind::ours;
 }
 
-void check_schema(Connection& connection) {
+// What an entry was called in schema 2; empty: there was none.
+std::string in_schema_2(const SchemaEntry& entry) {
+  std::string sql = entry.sql;
+  if (sql.find("_place ON ") != std::string::npos) return {};
+  const auto without = [&](std::string_view part) {
+    for (auto at = sql.find(part); at != std::string::npos; at = sql.find(part))
+      sql.erase(at, part.size());
+  };
+  without(host_columns);
+  without(", workflow, place");
+  return sql;
+}
+
+void check_schema(Connection& connection, bool is_older = false) {
   auto s = connection.statement(
       "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
       "ORDER BY name");
   std::size_t n = 0;
   bool same = true;
+  const auto pass_over = [&] {  // what came later than this file
+    while (is_older && n < schema.size() && in_schema_2(schema[n]).empty()) ++n;
+  };
+  pass_over();
   while (same && s.step()) {
-    same = n < schema.size() && s.text(0) == schema[n].name && s.text(1) == schema[n].sql;
+    same = n < schema.size() && s.text(0) == schema[n].name &&
+           s.text(1) == (is_older ? in_schema_2(schema[n]) : schema[n].sql);
     if (same) ++n;
+    pass_over();
   }
   if (!same || n != schema.size())
     throw Error("store.damaged", connection.path(),
@@ -122,6 +141,7 @@ void bring_up(Connection& connection) {
   connection.execute("BEGIN IMMEDIATE");
   try {
     if (connection.number("PRAGMA user_version") == 2) {
+      check_schema(connection, true);  // before anything of a stranger's is touched
       for (const char* sql : from_schema_2) connection.execute(sql);
       for (const char* name : {"open_place", "closed_place", "item"})
         connection.execute(sql_of(name));

@@ -83,10 +83,10 @@ TEST(DocsOfWorkflows, Run) {
   const auto show = [&](const Answer& answer) { told += answer.accepted ? 1 : 0; };
 
   MigrationPlan plan = diff(old_version, new_version);  // of ledger.workflows(): by names
-  plan.places["check"] = "review";                      // a state that the new version hasn't got
+  for (const auto& state : plan.without_place) plan.places[state] = "draft";
   for (const Answer& a : ledger.migrate(plan, chief, {.dry_run = true})) show(a);
   auto answers = ledger.migrate(plan, chief, {.reason = "新版流程"});
-  ledger.undo_migration(answers.front().batch_id, chief, {});
+  if (!answers.empty()) ledger.undo_migration(answers.front().batch_id, chief, {});
 
   EXPECT_EQ(told, 2);
   EXPECT_EQ(ledger.find(id)->flow->version, 1U);

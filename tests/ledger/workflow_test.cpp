@@ -143,6 +143,10 @@ TEST_P(Workflows, AreMigratedWholeOrNotAtAll) {
   must(ledger.define(second(), administrator));
   auto plan = diff(first().description(), second().description());
   EXPECT_THAT(ledger.migrate(plan, wang, {}).at(0), refused("actor.role"));
+  auto from_nowhere = plan;
+  from_nowhere.from = 7;
+  EXPECT_THAT(ledger.migrate(from_nowhere, administrator, {}).at(0),
+              refused("workflow.none", "plan.from"));
 
   const auto events = ledger.counters().events;
   auto answers = ledger.migrate(plan, administrator, {});
@@ -202,6 +206,38 @@ TEST_P(Workflows, AreTakenBackAfterATickToo) {
   EXPECT_EQ(place(*ledger.find(id)), "review");
   EXPECT_EQ(light(*ledger.find(id)), Light::red);
 }
+TEST_P(Workflows, KeepHoldsAndRequestsOnTheWayThereAndBack) {
+  auto waiting = paper(2, {"review"});
+  waiting.states[1].counts_as = "verified";
+  Ledger ledger = open();
+  must(ledger.define(first(), administrator));
+  must(ledger.define(make_flow(waiting).value(), administrator));
+  auto newest = make_flow(waiting).value();
+  const ItemId id = reported(ledger);
+  EXPECT_EQ(ledger.find(id)->flow->version, 2U);
+  auto back = diff(newest.description(), first().description());
+  must(ledger.migrate(back, administrator, {}).at(0));  // to the first version
+  next(ledger, id);
+  must(ledger.request_extension(id, {"等", "2018-08-01", "", {}}, wang));
+  must(ledger.hold(id, {"等", {}}, desk::coordinator));
+  const Item before = ledger.find(id).value();
+  auto plan = diff(first().description(), newest.description());
+  plan.places["check"] = "nowhere";
+  EXPECT_THAT(ledger.migrate(plan, administrator, {}).at(0),
+              refused("migration.unknown-place", "plan.places"));
+  plan.places["check"] = "review";
+  EXPECT_THAT(ledger.migrate(plan, administrator, {.id = "a\nb"}).at(0), refused("text.control"));
+  const auto answers = ledger.migrate(plan, administrator, {});
+  ASSERT_THAT(answers, ElementsAre(accepted()));
+  EXPECT_EQ(ledger.find(id)->state.main, Main::verified);
+  ASSERT_THAT(ledger.undo_migration(answers[0].batch_id, administrator, {}),
+              ElementsAre(accepted()));
+  Item after = ledger.find(id).value();
+  after.version = before.version, after.changed_at = before.changed_at;
+  EXPECT_EQ(after, before);
+  plan.to = plan.from;
+  EXPECT_THAT(ledger.migrate(plan, administrator, {}).at(0), refused("workflow.none", "plan.to"));
+}
 TEST_P(Workflows, RefuseAMoveByHandToAPlaceThatIsNone) {
   Ledger ledger = open();
   must(ledger.define(first(), administrator));
@@ -242,6 +278,8 @@ TEST_F(Reopened, LedgersKnowTheirWorkflows) {
   EXPECT_THAT(ledger.comment(mine, {"等"}, wang), accepted());
   EXPECT_EQ(place(*ledger.find(mine)), "draft");
   EXPECT_TRUE(ledger.check().whole) << ledger.check().flaw;
+  EXPECT_THAT(ledger.apply({.actor = wang, .body = Report{.title = "t", .workflow = "own"}}),
+              refused("workflow.absent", "report.workflow"));
   must(ledger.define(make_flow(own, guards).value(), wang));
   EXPECT_THAT(ledger.act(mine, {.command = "next"}, wang), accepted());
   EXPECT_TRUE(ledger.check().whole);

@@ -176,4 +176,24 @@ TEST(Dot, IsReadByGraphviz) {
   EXPECT_EQ(pclose(out), 0) << "dot, of the package graphviz, doesn't read it";
 }
 
+TEST(Diagrams, OfAnyNamesAreWellFormedAndTellTheStatesApart) {
+  Description d;
+  d.name = "流程\"; evil [x]";
+  d.states = {{.name = "a b", .initial = true},
+              {.name = "a,b"},
+              {.name = "待\"办"},
+              {.name = "待批", .final = true}};
+  d.rows = {{"a b", "go\"--><x/>\\", "a,b", {}, 0, {}},
+            {"a,b", "再;看", "待\"办", {}, 0, {}},
+            {"待\"办", "批", "待批", {}, 0, {}}};
+  const std::string text = mermaid(d, {"a,b"});
+  EXPECT_NE(text.find("a_b_0 --> a_b_1 : go#quot;--#gt;#lt;x/#gt;"), std::string::npos) << text;
+  EXPECT_NE(text.find("class a_b_1 current"), std::string::npos) << text;
+  EXPECT_EQ(text.find("go\""), std::string::npos) << text;
+  const std::string graph = dot(d);
+  EXPECT_NE(graph.find(R"("a b" -> "a,b" [label="go\"--><x/>\\"];)"), std::string::npos) << graph;
+  EXPECT_NE(graph.find(R"("待\"办")"), std::string::npos) << graph;
+  EXPECT_TRUE(well_formed(scxml(d)));
+}
+
 }  // namespace

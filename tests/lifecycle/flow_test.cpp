@@ -189,6 +189,7 @@ TEST(FlowGuards, AskWhatTheirNamesSay) {
   EXPECT_EQ(holds("field-at-most(days, 3)", days("3")), "b");
   EXPECT_EQ(holds("field-at-most(days, 3)", days("3.5")), "fields.above");
   EXPECT_EQ(holds("field-at-most(days, 3)", days("三")), "fields.above");
+  EXPECT_EQ(holds("field-at-most(days, 3)", days("-inf")), "fields.above");
   EXPECT_EQ(holds("field-at-most(days, 3)", nothing), "fields.above");
   EXPECT_EQ(holds("field-is(days, 1, 2)", days("2")), "b");
   EXPECT_EQ(holds("field-is(days, 1, 2)", days("3")), "fields.other");
@@ -220,6 +221,8 @@ TEST(FlowDefinitions, AreCheckedWhole) {
             "workflow.two-rows");
   EXPECT_EQ(flawed([](auto& d) { d.states[1].initial = true; }), "workflow.two-regions");
   EXPECT_EQ(flawed([](auto& d) { d.states[0].initial = false; }), "workflow.form");
+  EXPECT_EQ(flawed([](auto& d) { d.states[1].within = "尽快"; }), "deadline.fuzzy");
+  EXPECT_EQ(flawed([](auto& d) { d.states[1].within = "6月底前"; }), "");
   EXPECT_EQ(flawed([](auto& d) { d.rows[0].to = "nowhere"; }), "workflow.form");
   EXPECT_EQ(flawed([](auto& d) { d.rows[0].from = "nowhere"; }), "workflow.form");
   EXPECT_EQ(flawed([](auto& d) { d.states[1].name = "draft"; }), "workflow.form");
@@ -236,6 +239,30 @@ TEST(FlowDefinitions, AreCheckedWhole) {
   EXPECT_EQ(flawed([](auto& d) { d.rows.resize(1001, d.rows[0]); }), "workflow.form");
   EXPECT_EQ(flawed([](auto& d) { d.rows[0].guards.resize(17, "by-owner"); }), "workflow.form");
 }
+TEST(FlowDefinitions, LeadEveryStateToAnEnd) {
+  const auto loop = [](Description& d) {
+    d.states.push_back({.name = "limbo"});
+    d.rows.push_back({"review", "park", "limbo", {}, 0, {}});
+    d.rows.push_back({"limbo", "park", "limbo", {}, 0, {}});
+  };
+  EXPECT_EQ(code_of(with(loop)), "workflow.dead-end");
+  EXPECT_EQ(code_of(with([&](Description& d) {
+              loop(d);
+              d.rows.push_back({"limbo", "back", "review", {}, 0, {}});
+            })),
+            "");
+  EXPECT_EQ(code_of(with([](Description& d) {
+              d.states[1].name = "re\u200bview", d.rows.clear();
+              d.rows.push_back({"draft", "go", "done", {}, 0, {}});
+            })),
+            "name.unseen");
+  EXPECT_EQ(code_of(with([](Description& d) {
+              d.rows[0].guards = {"by-owner", "not by-owner"};
+            })),
+            "workflow.guard");
+  EXPECT_EQ(code_of(with([](Description& d) { d.states[1].within = "2020-01-01前"; })),
+            "deadline.past");
+}
 TEST(FlowDefinitions, NameGuardsThatThereAreAndEvaluateNothing) {
   const auto guarded = [](const std::string& guard) {
     return code_of(with([&](Description& d) { d.rows[0].guards = {guard}; }));
@@ -245,7 +272,8 @@ TEST(FlowDefinitions, NameGuardsThatThereAreAndEvaluateNothing) {
   for (const auto* unfit :
        {"", "not", "not ", "os.system('x')", "by_owner", "role", "role()", "role(,)", "role(a",
         "role(a))", "role((a)", "by-owner(a)", "field-at-most(days)", "by-owner or role(a)",
-        "not not by-owner", "role(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)"})
+        "not not by-owner", "field-at-most(days, three)", "field-at-most(days, inf)",
+        "role(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)"})
     EXPECT_EQ(guarded(unfit), "workflow.guard") << unfit;
 }
 TEST(FlowDefinitions, MayNameGuardsOfTheHostsOwn) {
@@ -299,6 +327,7 @@ TEST(Steps, LeadItemsThroughAHostsMachine) {
   EXPECT_EQ(field(item, "copies"), "20");
   EXPECT_EQ(item.fields[0].name, "copies");  // sorted
   EXPECT_EQ(give(Start{}, wang), "workflow.not-its");
+  EXPECT_EQ(give(Act{.command = "submit", .deadline = "2018-06-01"}, wang), "deadline.past");
   EXPECT_EQ(give(Verify{}, head), "workflow.not-its");
 
   EXPECT_EQ(give(Act{.command = "submit", .fields = {{"no", "", {}}, {"copies", "30", {}}}}, wang),
@@ -307,6 +336,11 @@ TEST(Steps, LeadItemsThroughAHostsMachine) {
   EXPECT_EQ(light(item), Light::green);
   EXPECT_EQ(item.fields.size(), 1U);
   EXPECT_EQ(field(item, "copies"), "30");
+
+  // Within a state its deadline is moved by an extension alone.
+  EXPECT_EQ(give(Act{.command = "note", .deadline = "2030-12-31"}, wang),
+            "workflow.deadline-stays");
+  EXPECT_EQ(give(Act{.command = "note"}, wang), "review rectifying.working");
 
   // What every item takes, this one takes too, and stays where it is.
   EXPECT_EQ(give(Comment{.text = "急"}, wang), "review rectifying.working");

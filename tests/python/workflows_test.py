@@ -91,6 +91,16 @@ def test_its_items_go_on_with_another_version_and_back(ledger):
     assert ledger[item].place == "check" and ledger.check().whole
     with pytest.raises(rectify.Refused):
         ledger.plan(1, 2)
+    for odd in (-1, 2**64):
+        with pytest.raises(OverflowError):
+            ledger.plan(odd, 2)
+    with pytest.raises(TypeError):
+        ledger.plan("a", 2)
+    with pytest.raises(rectify.Refused) as refused:  # as a whole, and not for an item
+        ledger.migrate(plan, by=CLERK)
+    assert refused.value.code == "actor.role"
+    with pytest.raises(rectify.Refused):
+        ledger.undo_migration("another", by=CHIEF)
 
 
 def test_the_leave_of_the_examples_is_one(ledger):

@@ -85,10 +85,12 @@ TEST_F(File, OfANewerRectifyIsRefusedPolitely) {
   write_header(60, 3);
   EXPECT_EQ(opened(), "opened");
 }
-TEST_F(File, ThatOnlySaysItIsOfAnEarlierVersionIsDamaged) {
+TEST_F(File, ThatOnlySaysItIsOfAnEarlierVersionIsDamagedAndLeftAsItIs) {
   make_a_year(path);
   write_header(60, 2);
+  const auto before = bytes_of(path);
   EXPECT_EQ(opened(), "store.damaged");
+  EXPECT_TRUE(bytes_of(path) == before);
 }
 TEST_F(File, OfBeforeTheFirstReleaseIsRefusedPolitely) {
   make_a_year(path);

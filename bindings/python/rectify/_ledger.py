@@ -68,7 +68,8 @@ def _json(definition: Union[Mapping[str, Any], str]) -> str:
 
 
 def _fingerprint(version: Union[Mapping[str, Any], int]) -> int:
-    return int(version["fingerprint"] if isinstance(version, Mapping) else version)
+    fingerprint: int = version["fingerprint"] if isinstance(version, Mapping) else version
+    return fingerprint
 
 
 class Listing:

@@ -18,6 +18,41 @@ inline std::string identifier(std::string_view name) {
     if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = '_';
   return out;
 }
+// The identifier of a state, which no other state has.
+inline std::string identifier_of(const Description& d, std::string_view name) {
+  std::string id = identifier(name);
+  for (std::size_t i = 0; i < d.states.size(); ++i)
+    if (d.states[i].name == name) {
+      for (const auto& other : d.states)
+        if (other.name != name && identifier(other.name) == id) return id + "_" + std::to_string(i);
+      return id;
+    }
+  return id;
+}
+// A text in Mermaid, whose marks are written as its own entities; in DOT's quotes.
+inline std::string in_mermaid(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '"': out += "#quot;"; break;
+      case '#': out += "#35;"; break;
+      case ';': out += "#59;"; break;
+      case ':': out += "#58;"; break;
+      case '<': out += "#lt;"; break;
+      case '>': out += "#gt;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+inline std::string in_dot(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out;
+}
 // "rectifying" of "rectifying.working"; nothing where a state itself has that name.
 inline std::string composite(const Description& d, std::string_view name) {
   const auto dot = name.find('.');
@@ -106,9 +141,10 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
   for (std::size_t region = 0; region < regions; ++region) {
     if (region > 0) out += "    --\n";
     const auto state = [&](const Description::State& s) {
-      const auto id = detail::identifier(s.name);
-      out += "    state \"" + s.name + "\" as " + id + "\n";
-      for (const auto& line : detail::taken_in(d, s)) out += "    " + id + " : (" + line + ")\n";
+      const auto id = detail::identifier_of(d, s.name);
+      out += "    state \"" + detail::in_mermaid(s.name) + "\" as " + id + "\n";
+      for (const auto& line : detail::taken_in(d, s))
+        out += "    " + id + " : (" + detail::in_mermaid(line) + ")\n";
     };
     for (const auto* s : detail::states_in(d, region, "")) state(*s);
     for (const auto& c : detail::composites_in(d, region)) {
@@ -118,23 +154,24 @@ std::string mermaid(const Description& d, const std::vector<std::string>& curren
     }
     for (const auto& s : d.states)
       if (s.region == region && s.initial)
-        out += "    [*] --> " + detail::identifier(s.name) + "\n";
+        out += "    [*] --> " + detail::identifier_of(d, s.name) + "\n";
     for (const auto& [from, to, commands] : detail::arrows(d, region, ", "))
-      out += "    " + detail::identifier(from) + " --> " + detail::identifier(to) + " : " +
-             commands + "\n";
+      out += "    " + detail::identifier_of(d, from) + " --> " + detail::identifier_of(d, to) +
+             " : " + detail::in_mermaid(commands) + "\n";
     for (const auto& s : d.states)
-      if (s.region == region && s.final) out += "    " + detail::identifier(s.name) + " --> [*]\n";
+      if (s.region == region && s.final)
+        out += "    " + detail::identifier_of(d, s.name) + " --> [*]\n";
   }
   if (several) out += "  }\n";
   out += "  classDef current fill:#ffd54f,stroke:#e65100,stroke-width:3px\n";
   for (const auto& s : d.states)
     if (detail::is_current(current, s))
-      out += "  class " + detail::identifier(s.name) + " current\n";
+      out += "  class " + detail::identifier_of(d, s.name) + " current\n";
   return out;
 }
 
 std::string dot(const Description& d, const std::vector<std::string>& current) {
-  const auto quoted = [](const std::string& text) { return "\"" + text + "\""; };
+  const auto quoted = [](const std::string& text) { return "\"" + detail::in_dot(text) + "\""; };
   std::string out = "digraph " + quoted(d.name) +
                     " {\n  rankdir=LR;\n  node [shape=box, style=\"rounded,filled\", "
                     "fillcolor=white];\n";
@@ -143,15 +180,19 @@ std::string dot(const Description& d, const std::vector<std::string>& current) {
     out += "  subgraph cluster_" + n + " {\n    start_" + n + " [shape=point];\n";
     for (const auto& s : d.states) {
       if (s.region != region) continue;
-      std::string label = s.name;
-      for (const auto& line : detail::taken_in(d, s)) label += "\\n(" + line + ")";
-      out += "    " + quoted(s.name) + " [label=" + quoted(label) +
+      std::string label = detail::in_dot(s.name);
+      for (const auto& line : detail::taken_in(d, s)) label += "\\n(" + detail::in_dot(line) + ")";
+      out += "    " + quoted(s.name) + " [label=\"" + label + "\"" +
              (s.final ? ", peripheries=2" : "") +
              (detail::is_current(current, s) ? ", fillcolor=\"#ffd54f\", penwidth=3" : "") + "];\n";
       if (s.initial) out += "    start_" + n + " -> " + quoted(s.name) + ";\n";
     }
-    for (const auto& [from, to, commands] : detail::arrows(d, region, "\\n"))
-      out += "    " + quoted(from) + " -> " + quoted(to) + " [label=" + quoted(commands) + "];\n";
+    for (const auto& [from, to, commands] : detail::arrows(d, region, "\n")) {
+      std::string label = detail::in_dot(commands);  // a line's end is one of ours
+      for (auto at = label.find('\n'); at != label.npos; at = label.find('\n', at + 2))
+        label.replace(at, 1, "\\n");
+      out += "    " + quoted(from) + " -> " + quoted(to) + " [label=\"" + label + "\"];\n";
+    }
     out += "  }\n";
   }
   return out + "}\n";

@@ -64,6 +64,20 @@ struct FlowTable {
   std::vector<std::vector<std::string_view>> excluded;
 };
 
+// A state from which no row leads to an end; no_place: none. So that no item stays open for ever.
+inline std::size_t stuck_state(const FlowTable& table) {
+  std::vector<bool> ends(table.states.size());
+  for (std::size_t i = 0; i < ends.size(); ++i) ends[i] = table.states[i].final;
+  for (bool more = true; more;) {
+    more = false;
+    for (const auto& row : table.rows)
+      if (ends[row.to] && !ends[row.from]) ends[row.from] = more = true;
+  }
+  for (std::size_t i = 0; i < ends.size(); ++i)
+    if (!ends[i]) return i;
+  return no_place;
+}
+
 inline std::string opposite(const FlowRowGuard& guard) {
   return guard.negated ? guard.text.substr(4) : "not " + guard.text;
 }
@@ -74,6 +88,8 @@ inline std::optional<Refusal> unfit_words(const Description& d) {
     if (auto no = detail::unfit(text, field, limits::name, Lines::one)) return no;
     if (blank(text) || text.find('+') != std::string_view::npos)
       return refuse("workflow.form", field, text, {"a name that is not blank and has no +"});
+    if (const auto at = unseen(text))
+      return refuse("name.unseen", field, text, {std::to_string(*at)});
     return std::nullopt;
   };
   const auto sized = [](std::size_t n, std::size_t most,
@@ -103,6 +119,17 @@ inline std::optional<Refusal> unfit_words(const Description& d) {
                     {"closed for final states and for no other"});
     if (auto no = detail::unfit(s.within, "workflow.states.within", longest_phrase, Lines::one))
       return no;
+    if (s.within.empty()) continue;
+    // On one half of the year or the other: 6月底前 is past for half of it.
+    auto read = read_phrase(s.within, day(2024, 1, 1));
+    if (!read) read = read_phrase(s.within, day(2024, 7, 1));
+    if (read && (!read->due || *read->due >= read->reference)) continue;
+    if (read)
+      return refuse("deadline.past", "workflow.states.within", write_day(*read->due),
+                    {write_day(read->reference)});
+    Refusal no = std::move(read).refusal();
+    no.field = "workflow.states.within";
+    return no;
   }
   for (const auto& r : d.rows) {
     if (auto no = fits(r.command, "workflow.rows.command")) return no;
@@ -162,6 +189,8 @@ inline std::optional<Refusal> lay_out(Flow::Body& body) {
     case Flaw::two_rows_fire: return refuse("workflow.two-rows", "workflow.rows", at);
     case Flaw::state_in_two_regions: return refuse("workflow.two-regions", "workflow.states", at);
   }
+  if (const auto stuck = stuck_state(table); stuck != no_place)
+    return refuse("workflow.dead-end", "workflow.states", d.states[stuck].name);
   for (std::size_t i = 0; i < d.states.size(); ++i) {
     d.states[i].region = table.states[i].region;
     body.states.push_back({d.states[i].name, table.states[i].region, table.states[i].place});
@@ -213,7 +242,10 @@ inline Result<FlowRowGuard> read_guard(const std::string& text, const FlowGuards
   if (guard.args.size() < function.least || guard.args.size() > function.most)
     return wrong(std::string(name) + " with " + std::to_string(function.least) + " to " +
                  std::to_string(function.most) + " arguments");
+  if (name == "field-at-most" && !flow_guards::number(guard.args[1]))
+    return wrong("field-at-most(name, a number)");
   guard.holds = function.holds, guard.why = function.why, guard.of_data = function.of_data;
+  if (guard.negated) guard.of_data = false;  // nothing that a form could ask for
   guard.text = std::string(guard.negated ? "not " : "") + std::string(name);
   if (!guard.args.empty()) guard.text += "(" + in_words(guard.args) + ")";
   return guard;
@@ -233,11 +265,16 @@ Result<Flow> flow_on(std::shared_ptr<Flow::Body> body) {
 
 Result<Flow> make_flow(Description definition, const FlowGuards& guards) {
   auto body = std::make_shared<Flow::Body>();
+  if (auto no = detail::unfit_words(definition)) return *std::move(no);
   for (auto& row : definition.rows) {
     auto& made = body->rows.emplace_back();
     for (auto& text : row.guards) {
       auto guard = detail::read_guard(text, guards);
       if (!guard) return std::move(guard).refusal();
+      for (const auto& other : made.guards)
+        if (other.text == detail::opposite(*guard))
+          return refuse("workflow.guard", "workflow.rows.guards", text,
+                        {"either this guard or its \"not\", since both never hold"});
       text = guard->text;
       made.guards.push_back(*std::move(guard));
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace rectify::detail::flow_guards {
 
@@ -22,7 +23,8 @@ inline std::string_view value_of(const Ask& ask, std::string_view name) {
 inline std::optional<double> number(std::string_view text) {
   double n = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+  if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size() ||
+      !std::isfinite(n))
     return std::nullopt;
   return n;
 }

@@ -32,8 +32,9 @@ inline bool serves_all(CommandKind kind) {
 inline Refusal not_its(const Item& item, CommandKind kind, const Flow* flow) {
   std::string its;
   for (std::size_t i = 0; i < command_kinds; ++i)
-    if (serves_all(static_cast<CommandKind>(i)) != !item.flow &&
-        name(static_cast<CommandKind>(i)) != Act::name)
+    if (const auto one = static_cast<CommandKind>(i);
+        serves_all(one) != !item.flow && name(one) != Act::name && name(one) != Migrate::name &&
+        name(one) != Tick::name && name(one) != Reckon::name)
       its.append(its.empty() ? "" : ", ").append(command_names[i]);
   if (item.flow && flow != nullptr) {
     std::vector<std::string> seen;
@@ -60,6 +61,9 @@ inline std::optional<Refusal> bring_term(const guards::Facts& facts, const Flow&
   if (words.empty()) return std::nullopt;
   auto read = read_phrase(words, facts.today, reading_rules(facts.policy(), facts.calendar()));
   if (!read) return read.refusal();
+  if (read->due && *read->due < facts.today)
+    return refuse("deadline.past", "workflow.states.within", write_day(*read->due),
+                  {write_day(facts.today)});
   facts.bring(*std::move(read));
   return std::nullopt;
 }
@@ -72,6 +76,9 @@ inline std::optional<Refusal> follow(const guards::Facts& facts, ItemState& next
   const Flow* machine = facts.context.flow;
   if (std::holds_alternative<Report>(body)) {
     flow = machine->initial();
+    const auto& report = std::get<Report>(body);
+    if (!report.supervisor.empty() && report.supervisor == report.owner.unit)
+      return refuse("supervisor.is-owner", "report.supervisor", report.supervisor);
     if (auto no = bring_term(facts, *machine, flow->states)) return no;
   } else if (const auto* act = std::get_if<Act>(&body)) {
     if (machine == nullptr) return absent(item);
@@ -81,6 +88,9 @@ inline std::optional<Refusal> follow(const guards::Facts& facts, ItemState& next
     if (!states) return std::move(states).refusal();
     flow = FlowState{item.flow->workflow, item.flow->version, item.flow->fingerprint,
                      *std::move(states)};
+    // Within a state a deadline is moved by an extension, which somebody else grants.
+    if (!blank(act->deadline) && flow->states == item.flow->states && due(item))
+      return refuse("workflow.deadline-stays", "act.deadline", act->deadline, {act->command});
     if (!blank(act->deadline)) {
       if (!guards::DeadlineAhead::holds(*act, facts))
         return guards::DeadlineAhead::why(*act, facts);
@@ -98,7 +108,11 @@ inline std::optional<Refusal> follow(const guards::Facts& facts, ItemState& next
     if (!permitted)
       return refuse("actor.role", "actor.roles", guards::join(facts.actor().roles),
                     {"migrate", guards::join(may)});
-    if (machine == nullptr || machine->description().name != item.flow->workflow)
+    if (!is_open(item.state))
+      return refuse("state.wrong", "command", Migrate::name,
+                    {std::string(name(item.state.main)), "open"});
+    if (machine == nullptr || machine->description().name != item.flow->workflow ||
+        move.fingerprint == item.flow->fingerprint)
       return refuse("workflow.none", "migrate.fingerprint", std::to_string(move.fingerprint),
                     {item.flow->workflow});
     if (auto no = machine->unfit(move.states)) return no;
@@ -108,8 +122,12 @@ inline std::optional<Refusal> follow(const guards::Facts& facts, ItemState& next
   next.main = machine->counts_as(flow->states);
   // As in the item's own machine: what isn't in hand any more has no request and no hold, and a
   // deadline that comes into force has its whole time before it.
-  if (!is_in_hand(next)) next.extension = Extension::none, next.holding = Holding::running;
-  if (facts.brings() || next.main == Main::found) next.timeliness = Timeliness::on_track;
+  // A migration leaves both, so that it can be taken back.
+  const bool moved = std::holds_alternative<Migrate>(body);
+  if (moved ? next.main == Main::closed : !is_in_hand(next))
+    next.extension = Extension::none, next.holding = Holding::running;
+  if (facts.brings()) next.extension = Extension::none, next.timeliness = Timeliness::on_track;
+  if (next.main == Main::found && !moved) next.timeliness = Timeliness::on_track;
   return std::nullopt;
 }
 
