@@ -271,8 +271,18 @@ template <class Ask = Asker>
           if (!ask.template all<ClockRuns, NowOverdue>(c)) return refused();
           s.timeliness = Timeliness::overdue;
           return s;
-        default: return refused();
+        default:
+          if (!ask.template all<ClockRuns, RungReached>(c)) return refused();
+          return s;
       }
+    }
+    case 28: {
+      const auto& c = *std::get_if<Reckon>(&command.body);
+      if (!is_in_hand(s) && s.main != Main::verified) return refused();
+      if (!ask.template all<ReckonsAnew>(c)) return refused();
+      if (s.timeliness != Timeliness::on_track && ask.template all<ReckonsLater>(c))
+        s.timeliness = Timeliness::on_track;
+      return s;
     }
     default: break;
   }
