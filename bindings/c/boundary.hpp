@@ -83,6 +83,18 @@ class Form {
   Lang lang_;
 };
 
+// What commands are answered: given away, and the first refusal among it.
+inline Refusals give(const Form& form, const Out& out, const Answer& answer) {
+  out.give(form.write(answer));
+  return answer.refusal;
+}
+inline Refusals give(const Form& form, const Out& out, const std::vector<Answer>& answers) {
+  out.give(form.write(answers));
+  for (const Answer& answer : answers)
+    if (!answer.accepted) return answer.refusal;
+  return {};
+}
+
 template <class T>
 T& there(const char* name, T* pointer) {
   if (pointer == nullptr) throw Misuse{"misuse.null", name, "a pointer and not NULL", "非空指针"};

@@ -24,19 +24,9 @@ Options read_options(const rectify_options& given) {
   return options;
 }
 
-Refusals give(const Form& form, const Out& out, const Answer& answer) {
-  out.give(form.write(answer));
-  return answer.refusal;
-}
 // What could not be read is answered as well.
 Refusals give(const Form& form, const Out& out, Refusal no) {
   return give(form, out, Answer{.refusal = std::move(no)});
-}
-Refusals give(const Form& form, const Out& out, const std::vector<Answer>& answers) {
-  out.give(form.write(answers));
-  for (const Answer& answer : answers)
-    if (!answer.accepted) return answer.refusal;
-  return {};
 }
 
 }  // namespace

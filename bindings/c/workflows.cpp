@@ -7,17 +7,6 @@
 using namespace rectify;
 using namespace rectify::c;
 
-namespace {
-
-Refusals give(const Form& form, const Out& out, const std::vector<Answer>& answers) {
-  out.give(form.write(answers));
-  for (const Answer& answer : answers)
-    if (!answer.accepted) return answer.refusal;
-  return {};
-}
-
-}  // namespace
-
 extern "C" {
 
 rectify_status rectify_define(rectify_ledger* ledger, unsigned flags, const char* definition,
@@ -33,9 +22,7 @@ rectify_status rectify_define(rectify_ledger* ledger, unsigned flags, const char
     if (!flow) return flow.refusal();
     auto by = form.read<Actor>(in("actor", actor, actor_size));
     if (!by) return std::move(by).refusal();
-    const Answer done = open.define(*flow, *std::move(by));
-    out.give(form.write(done));
-    return done.refusal;
+    return give(form, out, open.define(*flow, *std::move(by)));
   });
 }
 

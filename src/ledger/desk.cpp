@@ -95,12 +95,9 @@ std::shared_ptr<const Rules> Desk::rules() {
 std::optional<Refusal> Desk::unfit_to_set(const char* what, const Actor& by, Instant at,
                                           const Policy& policy) const {
   if (auto no = detail::unfit_actor(by, day_of(at, zone_), policy)) return no;
-  const auto& may = policy.policy_roles;
-  const bool permitted = std::any_of(by.roles.begin(), by.roles.end(), [&](const auto& role) {
-    return std::find(may.begin(), may.end(), role) != may.end();
-  });
-  if (permitted) return std::nullopt;
-  return refuse("actor.role", "actor.roles", detail::joined(by.roles), {what, detail::joined(may)});
+  if (detail::may_set(by, policy)) return std::nullopt;
+  return refuse("actor.role", "actor.roles", detail::joined(by.roles),
+                {what, detail::joined(policy.policy_roles)});
 }
 
 // One transaction: the ledger's event, the deadlines that the new rules make others, and the days on

@@ -16,12 +16,6 @@ constexpr std::size_t most_in_between = 100;  // events told with a conflict
 // always numbers above it for those who wish for none.
 constexpr ItemId most_wished = 999'999'999'999'999;
 
-void describe(const Item& item, Answer& answer) {
-  answer.item = item.id;
-  answer.version = item.version;
-  answer.state = item.state;
-  answer.light = light(item);
-}
 Answer refused(Answer answer, Refusal no) {
   answer.refusal = std::move(no);
   return answer;
@@ -35,6 +29,13 @@ ItemId other_item(const Body& body) {
 }
 
 }  // namespace
+
+void describe(const Item& item, Answer& answer) {
+  answer.item = item.id;
+  answer.version = item.version;
+  answer.state = item.state;
+  answer.light = light(item);
+}
 
 const Known* Draft::look(ItemId id) {
   const auto known = items_.find(id);

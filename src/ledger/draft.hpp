@@ -9,6 +9,9 @@
 
 namespace rectify::ledger {
 
+// An answer's words on the item, as it is.
+void describe(const Item& item, Answer& answer);
+
 class Draft {
  public:
   // What holds for the whole transaction.

@@ -138,8 +138,7 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
     if (row.state == Main::closed || !item.flow || item.flow->fingerprint != plan.from) return;
     auto goal_states = goal_of(plan, *item.flow, *goal->flow);
     Answer answer;
-    answer.item = item.id, answer.version = item.version, answer.state = item.state;
-    answer.light = light(item);
+    describe(item, answer);
     if (!goal_states) {
       answer.refusal = refuse("migration.no-place", "plan.places", place(item), {place(item)});
       all_placed = false;
@@ -192,8 +191,7 @@ std::vector<Answer> Desk::undo_migration(const std::string& batch, Actor by, con
       }
       if (!undone || !former) return;
       Answer answer;
-      answer.item = item.id, answer.version = item.version, answer.state = item.state;
-      answer.light = light(item);
+      describe(item, answer);
       if (moved_on || row.state == Main::closed) {
         answer.refusal = refuse("migration.moved-on", "item", std::to_string(item.id));
         answers.push_back(std::move(answer));

@@ -38,12 +38,6 @@ inline Refusal answer(const FlowRowGuard& guard, const Ask& ask, const Descripti
   return refuse("workflow.guard-says-no", "act.command", ask.act.command,
                 {guard.text, machine.name});
 }
-inline std::string in_words(const std::vector<std::string>& words) {
-  std::string all;
-  for (const auto& word : words) all.append(all.empty() ? "" : ", ").append(word);
-  return all;
-}
-
 Refusal no_row(const Flow::Body& body, const std::vector<std::string>& states,
                std::string_view command) {
   std::vector<std::string> from;
@@ -52,8 +46,8 @@ Refusal no_row(const Flow::Body& body, const std::vector<std::string>& states,
       from.push_back(row.from);
   if (from.empty())
     return refuse("kind.unknown", "act.command", command,
-                  {in_words({body.inputs.begin(), body.inputs.end()})});
-  return refuse("state.wrong", "act.command", command, {in_words(states), in_words(from)});
+                  {guards::join({body.inputs.begin(), body.inputs.end()})});
+  return refuse("state.wrong", "act.command", command, {guards::join(states), guards::join(from)});
 }
 
 // The table as the checks and the dispatch of compiled machines see it.
@@ -247,7 +241,7 @@ inline Result<FlowRowGuard> read_guard(const std::string& text, const FlowGuards
   guard.holds = function.holds, guard.why = function.why, guard.of_data = function.of_data;
   if (guard.negated) guard.of_data = false;  // nothing that a form could ask for
   guard.text = std::string(guard.negated ? "not " : "") + std::string(name);
-  if (!guard.args.empty()) guard.text += "(" + in_words(guard.args) + ")";
+  if (!guard.args.empty()) guard.text += "(" + guards::join(guard.args) + ")";
   return guard;
 }
 
@@ -297,7 +291,7 @@ FlowState Flow::initial() const {
 std::optional<Refusal> Flow::unfit(const std::vector<std::string>& states) const {
   const auto& all = body_->states;
   if (states.size() != body_->initial.size())
-    return refuse("migration.unknown-place", "states", detail::in_words(states),
+    return refuse("migration.unknown-place", "states", guards::join(states),
                   {std::to_string(body_->initial.size())});
   for (std::size_t region = 0; region < states.size(); ++region) {
     const auto at = detail::state_at(*body_, states[region]);
@@ -305,7 +299,7 @@ std::optional<Refusal> Flow::unfit(const std::vector<std::string>& states) const
     std::vector<std::string> known;
     for (const auto& state : all)
       if (state.region == region) known.push_back(state.name);
-    return refuse("migration.unknown-place", "states", states[region], {detail::in_words(known)});
+    return refuse("migration.unknown-place", "states", states[region], {guards::join(known)});
   }
   return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <rectify/flow.hpp>
 
 #include <rectify/impl/guards.hpp>
+#include <rectify/impl/validate.hpp>
 
 #include <algorithm>
 
@@ -101,13 +102,9 @@ inline std::optional<Refusal> follow(const guards::Facts& facts, ItemState& next
       return guards::SupervisorElsewhere::why(*act, facts);
   } else {
     const auto& move = std::get<Migrate>(body);
-    const auto& may = facts.policy().policy_roles;
-    const bool permitted = std::any_of(
-        facts.actor().roles.begin(), facts.actor().roles.end(),
-        [&](const auto& role) { return std::find(may.begin(), may.end(), role) != may.end(); });
-    if (!permitted)
+    if (!may_set(facts.actor(), facts.policy()))
       return refuse("actor.role", "actor.roles", guards::join(facts.actor().roles),
-                    {"migrate", guards::join(may)});
+                    {"migrate", guards::join(facts.policy().policy_roles)});
     if (!is_open(item.state))
       return refuse("state.wrong", "command", Migrate::name,
                     {std::string(name(item.state.main)), "open"});

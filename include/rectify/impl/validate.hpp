@@ -205,6 +205,14 @@ inline std::optional<Refusal> unfit_actor(const Actor& actor, Day today, const P
                 {actor.name, write_day(today)});
 }
 
+// Who may set another policy, and whatever else is the ledger's own.
+inline bool may_set(const Actor& actor, const Policy& policy) {
+  return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const auto& role) {
+    const auto& may = policy.policy_roles;
+    return std::find(may.begin(), may.end(), role) != may.end();
+  });
+}
+
 // When: in the years that can be written, here and in UTC.
 inline std::optional<Refusal> unfit_instant(Instant at, Zone zone) {
   for (const Day day : {day_of(at, zone), day_of(at, Zone{0})})
