@@ -3,6 +3,7 @@
 #include "boundary.hpp"
 
 #include <rectify/flow.hpp>
+#include <rectify/migration.hpp>
 
 using namespace rectify;
 using namespace rectify::c;

@@ -7,6 +7,7 @@
 #include "command.hpp"
 
 #include <rectify/flow.hpp>
+#include <rectify/migration.hpp>
 #include <rectify/wire.hpp>
 
 #include <unistd.h>

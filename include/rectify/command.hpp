@@ -286,7 +286,7 @@ struct Command {
   std::optional<std::uint32_t> expected_version{};  // refused if the item has moved on
   Actor actor{};
   std::optional<Instant> at{};  // none: the ledger's clock
-  Body body{};
+  Body body;  // no {}: compilers name a command without one, and includers compile less
   Unknown unknown{};
 
   friend bool operator==(const Command&, const Command&) = default;

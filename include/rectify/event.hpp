@@ -24,7 +24,7 @@ struct Event {
   std::string command_id{};
   std::string batch_id{};  // of commands given together; may be empty
   ItemState state{};       // after it
-  Body body{};
+  Body body;
   std::optional<Deadline>
       deadline{};            // the new one, or the one asked for, if the command names or moves one
   std::optional<Day> day{};  // the civil day of `at` in the ledger's zone, where the item keeps it

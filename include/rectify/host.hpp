@@ -10,7 +10,6 @@
 #pragma once
 
 #include <rectify/command.hpp>
-#include <rectify/migration.hpp>
 #include <rectify/phrase.hpp>
 
 namespace rectify {
@@ -33,12 +32,6 @@ struct Verification {
   std::string flaw{};                   // the first difference, in words: where and what
   std::uint64_t seq = 0;                // of that difference, if it is at an event
   ItemId item = 0;                      // likewise, if it is at an item
-};
-
-// A plan and how it is carried out, as one message.
-struct MigrationOrder {
-  MigrationPlan plan{};
-  Migration how{};
 };
 
 // A phrase as it was read, and how.

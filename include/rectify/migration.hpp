@@ -39,6 +39,12 @@ struct Migration {
   std::string id{};      // of the batch; empty: the ledger makes one
 };
 
+// A plan and how it is carried out, as one message.
+struct MigrationOrder {
+  MigrationPlan plan{};
+  Migration how{};
+};
+
 RECTIFY_API MigrationPlan diff(const Description& old_version, const Description& new_version);
 
 }  // namespace rectify

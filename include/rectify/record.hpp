@@ -46,7 +46,7 @@ struct LedgerEvent {
   Actor actor{};
   std::string command_id{};
   using Body = std::variant<LedgerOpened, PolicySet, CalendarLoaded, WorkflowDefined>;
-  Body body{};
+  Body body;
   Unknown unknown{};
   friend bool operator==(const LedgerEvent&, const LedgerEvent&) = default;
 };
@@ -54,7 +54,7 @@ struct LedgerEvent {
 // One link of the chain. hash = SHA-256(former hash ‖ the event's protobuf bytes), as
 // docs/format.md says.
 struct Recorded {
-  std::variant<Event, LedgerEvent> what{};
+  std::variant<Event, LedgerEvent> what;
   Hash hash{};
   friend bool operator==(const Recorded&, const Recorded&) = default;
 };

@@ -11,6 +11,7 @@
 #include "rectify_wire/workflow.pb.h"
 
 #include <rectify/host.hpp>
+#include <rectify/migration.hpp>
 #include <rectify/query.hpp>
 #include <rectify/wire.hpp>
 

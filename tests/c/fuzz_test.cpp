@@ -16,6 +16,7 @@
 #include "rectify/v1/host.pb.h"
 
 #include <rectify/flow.hpp>
+#include <rectify/migration.hpp>
 #include <rectify/rectify.hpp>
 
 namespace rectify::tests {

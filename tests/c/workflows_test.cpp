@@ -8,6 +8,7 @@
 #include "boundary.hpp"
 #include "c/asking.hpp"
 
+#include <rectify/migration.hpp>
 #include <rectify/rectify.hpp>
 
 namespace rectify::tests {

@@ -237,9 +237,11 @@ TEST_F(Cookbook, StepsWithoutALedger) {
 
   Item item = row;  // as the host's own database has it
   const Policy policy = strict_policy();
-  Command command{.item = item.id, .actor = secretary, .at = now};
-  command.body =
-      Assign{.owner = {.unit = "办公室"}, .supervisor = "机关纪委", .deadline = "7月底前"};
+  const Command command{
+      .item = item.id,
+      .actor = secretary,
+      .at = now,
+      .body = Assign{.owner = {.unit = "办公室"}, .supervisor = "机关纪委", .deadline = "7月底前"}};
   const Result<Event> event = step(item, command, {.policy = policy});
   if (!event) return show(text(event.refusal(), Lang::zh));
   evolve(item, *event);

@@ -78,7 +78,7 @@ TEST(Embedding, MessagesAreServed) {
   v1::Command request;
   request.mutable_report()->set_title("漏水");
   EXPECT_EQ(serve(ledger, request).refusal().code(), "actor.missing");
-  *request.mutable_actor() = to_message(Command{.actor = clerk}).actor();
+  *request.mutable_actor() = to_message(Command{.actor = clerk, .body = Report{}}).actor();
   EXPECT_TRUE(serve(ledger, request).accepted());
   request.mutable_report()->set_severity("worst");
   EXPECT_EQ(serve(ledger, request).refusal().code(), "severity.unknown");
