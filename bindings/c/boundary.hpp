@@ -69,6 +69,7 @@ class Form {
  public:
   explicit Form(unsigned flags);
 
+  [[nodiscard]] bool json() const { return json_; }
   template <class T>
   [[nodiscard]] std::string write(const T& value) const {
     return json_ ? to_json(value, lang_) : encode(value, lang_);

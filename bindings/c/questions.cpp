@@ -26,9 +26,16 @@ rectify_status rectify_get(const rectify_ledger* ledger, unsigned flags, int64_t
   return call(error, [&]() -> Refusals {
     const Out given("out", out, out_size);
     const Form form(flags);
-    const auto found = of(ledger).find(item);
-    if (!found) return no_such(item);
-    given.give(form.write(*found));
+    const Ledger& open = of(ledger);
+    if (!form.json()) {
+      const auto record = open.record(item);
+      if (!record) return no_such(item);
+      given.give(*record);
+    } else {
+      const auto found = open.find(item);
+      if (!found) return no_such(item);
+      given.give(form.write(*found));
+    }
     return {};
   });
 }
@@ -42,9 +49,15 @@ rectify_status rectify_query(const rectify_ledger* ledger, unsigned flags, const
     const Ledger& open = of(ledger);
     auto asked = form.read<Query>(in("query", query, query_size));
     if (!asked) return std::move(asked).refusal();
-    auto found = open.page(*asked);
-    if (!found) return std::move(found).refusal();
-    out.give(form.write(*found));
+    if (!form.json()) {
+      auto found = open.records(*asked);
+      if (!found) return std::move(found).refusal();
+      out.give(encode(*found));
+    } else {
+      auto found = open.page(*asked);
+      if (!found) return std::move(found).refusal();
+      out.give(form.write(*found));
+    }
     return {};
   });
 }

@@ -261,10 +261,10 @@ RECTIFY_C_API rectify_status rectify_migrate(rectify_ledger* ledger, unsigned fl
                                              const char* actor, size_t actor_size, char** answers,
                                              size_t* answers_size, rectify_error** error);
 
-/* Takes a migration back by its batch id, by an Actor; Answers out, one for each item that it moved.
- * Those on which somebody has worked since stay (migration.moved-on). */
+/* A MigrationUndo in, by an Actor: takes a migration back. Answers out, one for each item that it moved;
+ * those on which somebody has worked since stay (migration.moved-on). */
 RECTIFY_C_API rectify_status rectify_undo_migration(rectify_ledger* ledger, unsigned flags,
-                                                    const char* batch, size_t batch_size,
+                                                    const char* undo, size_t undo_size,
                                                     const char* actor, size_t actor_size,
                                                     char** answers, size_t* answers_size,
                                                     rectify_error** error);

@@ -42,21 +42,9 @@ rectify_status rectify_plan(const rectify_ledger* ledger, unsigned flags, uint64
   return call(error, [&]() -> Refusals {
     const Out out("plan", plan, plan_size);
     const Form form(flags);
-    const auto known = of(ledger).workflows();
-    const auto version = [&](std::uint64_t fingerprint) -> const Description* {
-      for (const Description& one : known)
-        if (one.fingerprint == fingerprint) return &one;
-      return nullptr;
-    };
-    const Description *old_version = version(from), *new_version = version(to);
-    if (old_version == nullptr || new_version == nullptr) {
-      std::string names;
-      for (const Description& one : known)
-        names.append(names.empty() ? "" : ", ").append(std::to_string(one.fingerprint));
-      return refuse("workflow.none", old_version == nullptr ? "from" : "to",
-                    std::to_string(old_version == nullptr ? from : to), {names});
-    }
-    out.give(form.write(diff(*old_version, *new_version)));
+    auto made = of(ledger).plan(from, to);
+    if (!made) return std::move(made).refusal();
+    out.give(form.write(*made));
     return {};
   });
 }
@@ -76,17 +64,18 @@ rectify_status rectify_migrate(rectify_ledger* ledger, unsigned flags, const cha
   });
 }
 
-rectify_status rectify_undo_migration(rectify_ledger* ledger, unsigned flags, const char* batch,
-                                      size_t batch_size, const char* actor, size_t actor_size,
+rectify_status rectify_undo_migration(rectify_ledger* ledger, unsigned flags, const char* undo,
+                                      size_t undo_size, const char* actor, size_t actor_size,
                                       char** answers, size_t* answers_size, rectify_error** error) {
   return call(error, [&]() -> Refusals {
     const Out out("answers", answers, answers_size);
     const Form form(flags);
     Ledger& open = of(ledger);
-    const std::string id(in("batch", batch, batch_size));
+    auto read = form.read<MigrationUndo>(in("undo", undo, undo_size));
+    if (!read) return std::move(read).refusal();
     auto by = form.read<Actor>(in("actor", actor, actor_size));
     if (!by) return std::move(by).refusal();
-    return give(form, out, open.undo_migration(id, *std::move(by), {}));
+    return give(form, out, open.undo_migration(read->batch, *std::move(by), read->how));
   });
 }
 

@@ -221,18 +221,17 @@ py::object workflows(const Shared& open) {
   return to_python(to_json(away(open->use(), [](const Ledger& l) { return l.workflows(); })));
 }
 
-py::object plan(const Shared& open, py::handle from, py::handle to) {
-  const auto known = away(open->use(), [](const Ledger& l) { return l.workflows(); });
-  const auto version = [&](py::handle given, const char* where) -> const Description& {
-    if (!PyLong_Check(given.ptr())) wrong_type(where, "a fingerprint, as an int", given);
-    const auto fingerprint = PyLong_AsUnsignedLongLong(given.ptr());
-    if (PyErr_Occurred() != nullptr) throw py::error_already_set();
-    for (const auto& one : known)
-      if (one.fingerprint == fingerprint) return one;
-    raise(refuse("workflow.none", where, std::to_string(fingerprint), {"one of workflows()"}));
-  };
-  const Description &old_version = version(from, "old"), &new_version = version(to, "new");
-  return to_python(to_json(diff(old_version, new_version)));
+std::uint64_t fingerprint_from(py::handle given, std::string_view where) {
+  if (!PyLong_Check(given.ptr())) wrong_type(where, "a fingerprint, as an int", given);
+  const auto fingerprint = PyLong_AsUnsignedLongLong(given.ptr());
+  if (PyErr_Occurred() != nullptr) throw py::error_already_set();
+  return fingerprint;
+}
+
+py::object plan(const Shared& open, py::handle old_version, py::handle new_version) {
+  const auto from = fingerprint_from(old_version, "old"), to = fingerprint_from(new_version, "new");
+  return to_python(
+      to_json(away(open->use(), [&](const Ledger& l) { return l.plan(from, to); }).value()));
 }
 
 // Refused as a whole, and not for one of the items.
@@ -249,10 +248,13 @@ py::object migrate(const Shared& open, py::handle order, py::handle by) {
       home_of(open));
 }
 
-py::object undo_migration(const Shared& open, py::handle batch, py::handle by) {
+py::object undo_migration(const Shared& open, py::handle batch, py::handle by, py::handle dry_run,
+                          py::handle reason) {
   const auto id = from_python<std::string>(batch, "batch_id");
   const auto actor = from_python<Actor>(by, "by");
-  return of_items(away(open->use(), [&](Ledger& l) { return l.undo_migration(id, actor, {}); }),
+  const Migration how{
+      from_python<bool>(dry_run, "dry_run"), from_python<std::string>(reason, "reason"), {}};
+  return of_items(away(open->use(), [&](Ledger& l) { return l.undo_migration(id, actor, how); }),
                   home_of(open));
 }
 

@@ -84,13 +84,15 @@ void bind_item(py::module_& m) {
           "ledger now, a tuple with every command:\nwhy not the others, and what the allowed ones "
           "still need to be given. at: none is the clock's time.")
       .def("_machine",
-           [](const Value<Item>& v) {
+           [](const Value<Item>& v, py::handle language) {
              if (!v.home.ledger)
                throw py::value_error("this item came from no ledger, which has its machine");
              const auto known = away(v.home.ledger->use(), [&](const Ledger& ledger) {
                return ledger.workflow_of(v.value);
              });
-             return to_python(mermaid(known.value_or(describe_item_machine()), states_of(v.value)));
+             const auto wanted = from_python<std::string>(language, "language");
+             const auto draw = wanted == "dot" ? dot : wanted == "scxml" ? scxml : mermaid;
+             return to_python(draw(known.value_or(describe_item_machine()), states_of(v.value)));
            })
       .def(
           "may",
@@ -156,6 +158,24 @@ void bind_event(py::module_& m) {
     else
       return told(e).second;
   });
+  const auto flow_of = [](const Value<Recorded>& v) -> const FlowState* {
+    const auto* of_item = std::get_if<Event>(&v.value.what);
+    return of_item != nullptr && of_item->flow ? &*of_item->flow : nullptr;
+  };
+  event.def_property_readonly(
+      "flow",
+      [flow_of](const Value<Recorded>& v) {
+        const auto* flow = flow_of(v);
+        return flow != nullptr ? to_python(*flow, v.home) : py::none();
+      },
+      "Where it led in a host's machine; None: nowhere else.");
+  event.def_property_readonly(
+      "place",
+      [flow_of](const Value<Recorded>& v) {
+        const auto* flow = flow_of(v);
+        return to_python(flow != nullptr ? place(*flow) : std::string());
+      },
+      "The states that it led to in a host's machine, parted by +; '': nowhere else.");
   show("hash", [](const auto&, const Value<Recorded>& v) { return to_python(hex(v.value.hash)); });
   event
       .def("__eq__",

@@ -8,6 +8,9 @@ namespace rectify::python {
 
 namespace {
 
+// An item with all that it may have is larger than a command that is taken from others.
+constexpr std::size_t most = 64U << 20U;
+
 std::string_view bytes_from(py::handle given) {
   if (!PyBytes_Check(given.ptr())) wrong_type("data", "bytes", given);
   return {PyBytes_AS_STRING(given.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(given.ptr()))};
@@ -23,10 +26,9 @@ void bind_wire(py::class_<Value<T>>& bound) {
           "to_bytes(self)\n--\n\nAs protobuf, the message of this name in proto/rectify/v1.")
       .def_static(
           "from_bytes",
-          [](py::handle given) { return Value<T>{decode<T>(bytes_from(given)).value()}; },
-          "from_bytes(data, /)\n--\n\nFrom protobuf's bytes, at most 1 MiB. Raises Refused for "
-          "what "
-          "is none.")
+          [](py::handle given) { return Value<T>{decode<T>(bytes_from(given), most).value()}; },
+          "from_bytes(data, /)\n--\n\nFrom protobuf's bytes, at most 64 MiB. Raises Refused for "
+          "what is none.")
       .def(
           "to_json",
           [](const Value<T>& v, py::handle lang) {
@@ -38,11 +40,10 @@ void bind_wire(py::class_<Value<T>>& bound) {
       .def_static(
           "from_json",
           [](py::handle given) {
-            return Value<T>{from_json<T>(from_python<std::string>(given, "text")).value()};
+            return Value<T>{from_json<T>(from_python<std::string>(given, "text"), most).value()};
           },
-          "from_json(text, /)\n--\n\nFrom protobuf's JSON, at most 1 MiB. Raises Refused for what "
-          "is "
-          "none.")
+          "from_json(text, /)\n--\n\nFrom protobuf's JSON, at most 64 MiB. Raises Refused for "
+          "what is none.")
       .def(py::pickle(
           [](const Value<T>& v) {
             py::object hash = py::none();

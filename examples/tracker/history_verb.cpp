@@ -13,12 +13,16 @@ using namespace rectify;
 
 namespace {
 
-std::string told(const Event& event, const Item& before, const Session& session, Zone zone) {
+std::string told(const Event& event, const Item& before, const Item& after, const Session& session,
+                 Zone zone) {
   const Lang lang = session.lang;
-  const auto command = name(kind_of(event.body));
+  const auto* act = std::get_if<Act>(&event.body);  // which is one of many commands
+  const auto command = act != nullptr
+                           ? printable(act->command, " ")
+                           : std::string(word_of_command(name(kind_of(event.body)), lang));
   std::string line = moment(event.at, zone) + "  " +
-                     coloured(word_of_command(command, lang), Colour::bold, session.colours) +
-                     " → " + std::string(word(event.state.main, lang)) + "  " +
+                     coloured(command, Colour::bold, session.colours) + " → " +
+                     standing_at(after, lang) + "  " +
                      coloured(person(event.actor, lang), Colour::dim, session.colours) + "\n";
   if (const auto more = particulars(event, lang, &before); !more.empty())
     line += std::string(18, ' ') + wrapped(more, session.places, 18) + "\n";
@@ -35,14 +39,14 @@ Exit history(Session& session, const Given& given) {
     print(coloured("#" + std::to_string(id) + "  " + printable(item->title, " "), Colour::bold,
                    session.colours) +
           "\n");
-  Item life;  // as it was before each event
+  Item before, after;  // each event
   for (const auto& recorded : events) {
     const auto* event = std::get_if<Event>(&recorded.what);
-    if (session.json)
-      print(to_json(recorded, session.lang) + "\n");
-    else if (event != nullptr)
-      print(told(*event, life, session, ledger.zone()));
-    if (event != nullptr) evolve(life, *event);
+    if (session.json) print(to_json(recorded, session.lang) + "\n");
+    if (session.json || event == nullptr) continue;
+    evolve(after, *event);
+    print(told(*event, before, after, session, ledger.zone()));
+    before = after;
   }
   return Exit::done;
 }

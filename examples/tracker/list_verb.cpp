@@ -52,16 +52,15 @@ std::string table(const std::vector<Item>& items, const Session& session, rectif
   for (const auto& item : items) {
     const auto light = rectify::light(item);
     const bool closed = item.state.main == rectify::Main::closed;
-    out.add(
-        {{std::to_string(item.id)},
-         {"● " + std::string(word(light, session.lang)), colour_of(light)},
-         {std::string(word(item.state.main, session.lang)), closed ? Colour::green : Colour::none},
-         {std::string(word(item.severity, session.lang)),
-          item.severity == rectify::Severity::critical ? Colour::red : Colour::none},
-         {title_of(item, session)},
-         {item.owner.unit},
-         {item.deadline ? deadline_day(*item.deadline, session.lang) : ""},
-         left(item, today, session)});
+    out.add({{std::to_string(item.id)},
+             {"● " + std::string(word(light, session.lang)), colour_of(light)},
+             {standing_at(item, session.lang), closed ? Colour::green : Colour::none},
+             {std::string(word(item.severity, session.lang)),
+              item.severity == rectify::Severity::critical ? Colour::red : Colour::none},
+             {title_of(item, session)},
+             {item.owner.unit},
+             {item.deadline ? deadline_day(*item.deadline, session.lang) : ""},
+             left(item, today, session)});
   }
   return out.text({.colours = session.colours, .places = session.places, .line_break = " "});
 }

@@ -132,6 +132,10 @@ Colour colour_of(Light light) {
   return Colour::none;
 }
 
+std::string standing_at(const Item& item, Lang lang) {
+  return item.flow ? printable(place(item), " ") : std::string(word(item.state.main, lang));
+}
+
 std::string state_and_name(const Item& item, Lang lang) {
   std::string out(lang == Lang::zh ? word(item.state.main, lang) : name(item.state.main));
   if (lang == Lang::zh) out += " " + std::string(name(item.state.main));
@@ -232,6 +236,10 @@ std::string particulars(const Event& event, Lang lang, const Item* before) {
           corrected("编号", "reference", c.reference), corrected("措施", "measures", c.measures);
           corrected("目标", "goal", c.goal), corrected("备注", "remarks", c.remarks);
         }
+        if constexpr (requires { c.fields; })
+          for (const auto& field : c.fields) parts.add(field.name, field.name, field.value);
+        if constexpr (std::is_same_v<C, Migrate>)
+          if (event.flow) parts.add("流程版本", "version", std::to_string(event.flow->version));
         if constexpr (std::is_same_v<C, Tick>) tell_tick(event, lang, parts);
         if constexpr (std::is_same_v<C, Reopen>)
           if (event.deadline && c.deadline.empty())

@@ -31,6 +31,8 @@ std::string deadline_day(const rectify::Deadline& d, Lang lang);
 std::string deadline(const rectify::Deadline& d, Lang lang);
 std::string evidence(const rectify::Evidence& e, Lang lang);
 Colour colour_of(rectify::Light light);
+// Its state in the language; of an item of a host's machine, its place there.
+std::string standing_at(const rectify::Item& item, Lang lang);
 // "已销号 closed": the word in the session's language, and the machine's name beside Chinese.
 std::string state_and_name(const rectify::Item& item, Lang lang);
 

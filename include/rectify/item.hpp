@@ -225,14 +225,14 @@ inline std::optional<std::string_view> field(const Item& item, std::string_view 
     if (one.name == name) return one.value;
   return std::nullopt;
 }
-// The states of an item of a host's machine in one text, parted by "+"; empty of any other. What
-// Query::place is compared with.
-inline std::string place(const Item& item) {
+// The states in a host's machine in one text, parted by "+".
+inline std::string place(const FlowState& at) {
   std::string all;
-  if (item.flow)
-    for (const auto& state : item.flow->states) all.append(all.empty() ? "" : "+").append(state);
+  for (const auto& state : at.states) all.append(all.empty() ? "" : "+").append(state);
   return all;
 }
+// Likewise of an item; empty of one that follows its own machine. What Query::place is compared with.
+inline std::string place(const Item& item) { return item.flow ? place(*item.flow) : std::string(); }
 inline Light light(const Item& item) {
   if (!clock_runs(item)) return Light::grey;
   switch (item.state.timeliness) {

@@ -132,6 +132,10 @@ class RECTIFY_API Ledger {
   [[nodiscard]] Listing query(Query query) const;
   // One page. Refusals: query.cursor, query.limit.
   [[nodiscard]] Result<Page> page(const Query& query) const;
+  // The same for who passes the bytes on: the records as they are kept, read only to see that they
+  // can be. What encode would give of find and page, without making it again.
+  [[nodiscard]] std::optional<std::string> record(ItemId) const;
+  [[nodiscard]] Result<RecordPage> records(const Query& query) const;
   [[nodiscard]] Counters counters() const;
   // An item's events, oldest first; empty if there is no such item. O(events of the item).
   [[nodiscard]] std::vector<Recorded> history(ItemId) const;
@@ -172,6 +176,9 @@ class RECTIFY_API Ledger {
   [[nodiscard]] std::vector<Description> workflows() const;
   // The machine that an item follows, its own or a host's; none if the ledger doesn't know it.
   [[nodiscard]] std::optional<Description> workflow_of(const Item& item) const;
+  // What differs between two versions of a machine, by their fingerprints (migration.hpp). Refusals:
+  // workflow.none.
+  [[nodiscard]] Result<MigrationPlan> plan(std::uint64_t from, std::uint64_t to) const;
   // Moves the open items that follow one version of a machine to another, as a plan says
   // (migration.hpp): an answer an item, in one transaction, all or none. Refusals: actor.role,
   // workflow.none, migration.no-place. O(items of the workflow).

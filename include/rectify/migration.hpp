@@ -45,6 +45,12 @@ struct MigrationOrder {
   Migration how{};
 };
 
+// A migration taken back, and how, as one message.
+struct MigrationUndo {
+  std::string batch{};  // the batch_id of its answers
+  Migration how{};
+};
+
 RECTIFY_API MigrationPlan diff(const Description& old_version, const Description& new_version);
 
 }  // namespace rectify

@@ -47,7 +47,8 @@ struct Policy {
   std::string name = "strict";
   std::vector<std::string> roles{};  // all that there are; a command by another is refused
   // Which roles may give a command; empty: everybody. Commands that belong to the owner (decline,
-  // start, progress, submit, recall, request-extension) are theirs alone and have no entry.
+  // start, progress, submit, recall, request-extension) are theirs alone, and migrate is that of
+  // policy_roles: an entry for one of them changes nothing.
   std::array<std::vector<std::string>, command_kinds> permitted{};
   std::int32_t evidence_needed = 1;  // pieces, before submit and fix-at-once; 0 to 100
   std::int32_t notice_days = 0;      // between verified and closed; 0: no public notice

@@ -43,6 +43,13 @@ struct Page {
   [[nodiscard]] auto end() const { return items.end(); }
 };
 
+// A page for who passes it on: each item's record as it is kept, the bytes of rectify.v1.Item.
+// encode gives the bytes of a rectify.v1.Page.
+struct RecordPage {
+  std::vector<std::string> records{};
+  std::string next{};
+};
+
 // For a dashboard. Kept with every event: reading them costs the number of rows, not of items.
 struct Counter {
   std::string unit{};

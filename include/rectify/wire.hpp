@@ -7,7 +7,7 @@
 //     if (!command) show(text(command.refusal(), Lang::en));
 //
 // For Item, Event, LedgerEvent, Recorded, ChainLink, Command, Policy, Description, Actor, Answer,
-// Query, Commands, MigrationPlan and MigrationOrder; only written: Refusal, Page, Counters,
+// Query, Commands, MigrationPlan, MigrationOrder and MigrationUndo; only written: Refusal, Page, Counters,
 // Verification, DeadlineReading and vectors of Answer, Recorded (with its hash), Allowance and
 // Description (with its fingerprint), as proto/rectify/v1/host.proto has them.
 // What is read is hostile until checked: at most 1 MiB, nesting bounded, names and days known, each
@@ -19,6 +19,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/query.hpp>
 #include <rectify/record.hpp>
 
 namespace rectify {
@@ -35,6 +36,10 @@ template <class T>
 RECTIFY_API std::string to_json(const T& value, Lang lang = Lang::en);
 template <class T>
 RECTIFY_API Result<T> from_json(std::string_view json, std::size_t most = max_message);
+
+// As rectify.v1.Page; only written, and only as bytes.
+template <>
+RECTIFY_API std::string encode(const RecordPage&, Lang);
 
 // A link of the chain: as protobuf its hash and its record's bytes; as JSON the hash and the event,
 // and beside them the bytes only where the event's JSON doesn't give the same bytes again.

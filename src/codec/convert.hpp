@@ -35,6 +35,7 @@ void put(const Query&, wire::Query&);
 void put(const Commands&, wire::Commands&);
 void put(const MigrationPlan&, wire::MigrationPlan&);
 void put(const MigrationOrder&, wire::MigrationOrder&);
+void put(const MigrationUndo&, wire::MigrationUndo&);
 void put(const std::vector<Description>&, wire::Workflows&);
 void put(const std::vector<Answer>&, wire::Answers&, Lang);
 void put(const Page&, wire::Page&);
@@ -60,6 +61,7 @@ std::optional<Refusal> get(const wire::Query&, Query&);
 std::optional<Refusal> get(const wire::Commands&, Commands&);
 std::optional<Refusal> get(const wire::MigrationPlan&, MigrationPlan&);
 std::optional<Refusal> get(const wire::MigrationOrder&, MigrationOrder&);
+std::optional<Refusal> get(const wire::MigrationUndo&, MigrationUndo&);
 
 // The unknown fields that a message has kept.
 const std::string& unknown_bytes(const google::protobuf::MessageLite&);

@@ -87,6 +87,11 @@ std::optional<Refusal> get(const wire::MigrationOrder& m, MigrationOrder& v) {
   return no;
 }
 
+std::optional<Refusal> get(const wire::MigrationUndo& m, MigrationUndo& v) {
+  v = {m.batch(), {m.dry_run(), m.reason(), m.id()}};
+  return none_unknown(m, "undo");
+}
+
 std::optional<Refusal> get(const wire::Commands& m, Commands& v) {
   std::optional<Refusal> no = none_unknown(m, "commands");
   if (!no) no = none_unknown(m.batch(), "batch");

@@ -51,6 +51,11 @@ void put(const MigrationOrder& v, wire::MigrationOrder& m) {
   m.set_dry_run(v.how.dry_run), m.set_reason(v.how.reason), m.set_id(v.how.id);
 }
 
+void put(const MigrationUndo& v, wire::MigrationUndo& m) {
+  m.set_batch(v.batch);
+  m.set_dry_run(v.how.dry_run), m.set_reason(v.how.reason), m.set_id(v.how.id);
+}
+
 void put(const std::vector<Description>& v, wire::Workflows& m) {
   for (const Description& workflow : v) {
     auto& known = *m.add_workflows();

@@ -2,6 +2,7 @@
 // they are, since the hash covers them; JSON alone carries them if it gives the same bytes again.
 // SPDX-License-Identifier: BSL-1.0
 #include "codec/convert.hpp"
+#include "codec/field.hpp"
 #include "codec/json.hpp"
 
 #include "rectify_wire/interchange.pb.h"
@@ -18,14 +19,6 @@ namespace wire = codec::wire;
 
 constexpr std::string_view message = "ChainLink";
 
-// A field of bytes, a text or a message: its tag, its length, itself.
-void append_field(std::string& bytes, int number, std::string_view value) {
-  bytes += static_cast<char>(number << 3 | 2);
-  std::size_t size = value.size();
-  for (; size >= 0x80; size >>= 7U) bytes += static_cast<char>((size & 0x7fU) | 0x80U);
-  bytes += static_cast<char>(size);
-  bytes += value;
-}
 std::string json_of_event(const wire::Event& event) {
   std::string json;
   codec::json_of("Event", event.SerializeAsString(), json);
@@ -66,8 +59,8 @@ Result<ChainLink> read(std::string_view bytes) {
 template <>
 std::string encode(const ChainLink& value, Lang) {
   std::string bytes;
-  append_field(bytes, wire::ChainLink::kHashFieldNumber, hex(value.hash));
-  append_field(bytes, wire::ChainLink::kRecordFieldNumber, value.record);
+  codec::append_field(bytes, wire::ChainLink::kHashFieldNumber, hex(value.hash));
+  codec::append_field(bytes, wire::ChainLink::kRecordFieldNumber, value.record);
   return bytes;
 }
 
@@ -82,16 +75,16 @@ template <>
 std::string to_json(const ChainLink& value, Lang) {
   const google::protobuf::LogSilencer no_output;  // of a record that is no message
   std::string bytes, json, again, error;
-  append_field(bytes, wire::ChainLink::kHashFieldNumber, hex(value.hash));
+  codec::append_field(bytes, wire::ChainLink::kHashFieldNumber, hex(value.hash));
   const std::string hash = bytes;
-  append_field(bytes, wire::ChainLink::kEventFieldNumber, value.record);
+  codec::append_field(bytes, wire::ChainLink::kEventFieldNumber, value.record);
   const bool tells = codec::json_of(message, bytes, json);
   if (tells && codec::bytes_of(message, json, again, error))
     if (const auto same = read(again); same && same->record == value.record) return json;
   // Fields of a newer rectify, or bytes that another writer laid out otherwise.
   bytes = hash;
-  append_field(bytes, wire::ChainLink::kRecordFieldNumber, value.record);
-  if (tells) append_field(bytes, wire::ChainLink::kEventFieldNumber, value.record);
+  codec::append_field(bytes, wire::ChainLink::kRecordFieldNumber, value.record);
+  if (tells) codec::append_field(bytes, wire::ChainLink::kEventFieldNumber, value.record);
   json.clear();
   codec::json_of(message, bytes, json);
   return json;

@@ -3,6 +3,7 @@
 #include <rectify/wire.hpp>
 
 #include "codec/convert.hpp"
+#include "codec/field.hpp"
 #include "codec/json.hpp"
 
 #include <rectify/impl/text.hpp>
@@ -43,6 +44,7 @@ RECTIFY_ON(Query, Query)
 RECTIFY_ON(Commands, Commands)
 RECTIFY_ON(MigrationPlan, MigrationPlan)
 RECTIFY_ON(MigrationOrder, MigrationOrder)
+RECTIFY_ON(MigrationUndo, MigrationUndo)
 RECTIFY_ON(std::vector<Description>, Workflows)
 RECTIFY_ON(std::vector<Answer>, Answers)
 RECTIFY_ON(Page, Page)
@@ -235,6 +237,7 @@ RECTIFY_WIRE(Query)
 RECTIFY_WIRE(Commands)
 RECTIFY_WIRE(MigrationPlan)
 RECTIFY_WIRE(MigrationOrder)
+RECTIFY_WIRE(MigrationUndo)
 RECTIFY_WRITE(std::vector<Description>)
 RECTIFY_WRITE(std::vector<Answer>)
 RECTIFY_WRITE(Page)
@@ -245,5 +248,15 @@ RECTIFY_WRITE(Verification)
 RECTIFY_WRITE(DeadlineReading)
 #undef RECTIFY_WIRE
 #undef RECTIFY_WRITE
+
+template <>
+std::string encode(const RecordPage& value, Lang) {
+  std::string bytes;
+  for (const std::string& record : value.records)
+    codec::append_field(bytes, codec::wire::Page::kItemsFieldNumber, record);
+  if (!value.next.empty())
+    codec::append_field(bytes, codec::wire::Page::kNextFieldNumber, value.next);
+  return bytes;
+}
 
 }  // namespace rectify

@@ -62,6 +62,8 @@ class Import {
     std::optional<Refusal> no;
     std::optional<ledger::Rules> rules;
     if (of_ledger != nullptr) rules = rules_after(*of_ledger, no);
+    const auto* event = std::get_if<Event>(&recorded->what);
+    if (!no && event != nullptr && event->flow) no = rules_.flows.unfit(*event->flow);
     if (no) return no;
     if (seq_ < there_) {  // it is in the store from the time before
       hash_ = ledger::link(hash_, link.record);
@@ -100,12 +102,13 @@ class Import {
                     opened->workflow_name + " " + std::to_string(opened->workflow_version),
                     {std::string(ours.name), std::to_string(ours.version)});
     }
-    // A machine with guards of another program's own can't be looked at whole.
+    auto rules = rules_;
     if (const auto* defined = std::get_if<WorkflowDefined>(&event.body)) {
+      // A machine with guards of another program's own can't be looked at whole.
       const auto made = make_flow(defined->definition);
       if (!made && made.refusal().code != "workflow.guard") no = made.refusal();
+      rules.flows.add(ledger::known_flow(defined->definition, event.seq, {}));
     }
-    auto rules = rules_;
     if (opened != nullptr || policy_set != nullptr) {
       rules.policy = opened != nullptr ? opened->policy : policy_set->policy;
       if (!no) no = check(rules.policy);

@@ -59,6 +59,7 @@ void event(Out& out, const Event& e, Zone zone) {
   attribute(out, "int", "seq", std::to_string(e.seq));
   given("batch", e.batch_id);
   given("state", name(e.state.main));
+  if (e.flow) given("place", place(*e.flow));
   if (e.deadline && e.deadline->due) given("due", write_day(*e.deadline->due));
   interchange::each_word(e.body, [&](std::string_view key, Kind kind, const std::string& value) {
     if (!value.empty()) attribute(out, kind, key, value);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "ledger/flows.hpp"
 
+#include <rectify/impl/guards.hpp>
 #include <rectify/impl/table.hpp>
 
 #include <algorithm>
@@ -74,6 +75,29 @@ Refusal Flows::unknown(std::string_view field, std::string_view name) const {
   std::string all;
   for (const auto one : names) all.append(all.empty() ? "" : ", ").append(one);
   return refuse("workflow.none", field, name, {all});
+}
+
+Refusal Flows::no_version(std::string_view field, std::uint64_t fingerprint,
+                          std::string_view name) const {
+  std::vector<std::string> versions;
+  for (const auto& known : all_)
+    if (name.empty() || known.definition.name == name)
+      versions.push_back(std::to_string(known.definition.fingerprint));
+  return refuse("workflow.none", field, std::to_string(fingerprint), {guards::join(versions)});
+}
+
+std::optional<Refusal> Flows::unfit(const FlowState& at) const {
+  const KnownFlow* known = of(at.fingerprint);
+  if (known == nullptr || known->definition.name != at.workflow ||
+      known->definition.version != at.version)
+    return no_version("flow.fingerprint", at.fingerprint, at.workflow);
+  if (known->flow) return known->flow->unfit(at.states);
+  const auto& states = known->definition.states;
+  for (const auto& state : at.states)
+    if (std::none_of(states.begin(), states.end(),
+                     [&](const auto& one) { return one.name == state; }))
+      return refuse("migration.unknown-place", "flow.states", state, {known->definition.name});
+  return std::nullopt;
 }
 
 }  // namespace rectify::ledger

@@ -35,6 +35,14 @@ class Flows {
   [[nodiscard]] const Flow* concerned(const Item& item, const Body& body) const;
   // Why a machine can't be followed: there is none of that name, or this program hasn't got it.
   [[nodiscard]] Refusal unknown(std::string_view field, std::string_view name) const;
+  // Likewise for a fingerprint; `name`: of which machine it should be a version, empty: of any.
+  [[nodiscard]] Refusal no_version(std::string_view field, std::uint64_t fingerprint,
+                                   std::string_view name = {}) const;
+  // Can an item stand there? As far as is known: of a machine with guards of another program's own,
+  // that these are its states.
+  [[nodiscard]] std::optional<Refusal> unfit(const FlowState& at) const;
+
+  void add(KnownFlow newest) { all_.insert(all_.begin(), std::move(newest)); }
 
  private:
   std::vector<KnownFlow> all_;

@@ -179,6 +179,13 @@ std::optional<Item> Ledger::find(ItemId id) const {
   return ledger::item_of(*row, inside_->store->address());
 }
 
+std::optional<std::string> Ledger::record(ItemId id) const {
+  auto row = inside_->store->read()->item(id);
+  if (!row) return std::nullopt;
+  (void)ledger::item_of(*row, inside_->store->address());
+  return std::move(row->record);
+}
+
 std::vector<Recorded> Ledger::history(ItemId id) const {
   const auto reader = inside_->store->read();
   const auto& address = inside_->store->address();
@@ -227,6 +234,13 @@ std::optional<Description> Ledger::workflow_of(const Item& item) const {
   const auto rules = inside_->desk.rules();
   const auto* known = rules->flows.of(item.flow->fingerprint);
   return known == nullptr ? std::nullopt : std::optional(known->definition);
+}
+Result<MigrationPlan> Ledger::plan(std::uint64_t from, std::uint64_t to) const {
+  const auto rules = inside_->desk.rules();
+  const auto *old_version = rules->flows.of(from), *new_version = rules->flows.of(to);
+  if (old_version == nullptr) return rules->flows.no_version("from", from);
+  if (new_version == nullptr) return rules->flows.no_version("to", to);
+  return diff(old_version->definition, new_version->definition);
 }
 std::vector<Answer> Ledger::migrate(const MigrationPlan& plan, Actor by, const Migration& how) {
   return inside_->desk.migrate(plan, std::move(by), how, inside_->clock.now());

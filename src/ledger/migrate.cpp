@@ -5,6 +5,7 @@
 #include "ledger/desk.hpp"
 #include "ledger/rows.hpp"
 
+#include <rectify/impl/guards.hpp>
 #include <rectify/impl/validate.hpp>
 
 #include <algorithm>
@@ -33,19 +34,22 @@ void each_item(Reader& reader, const std::string& address, const std::string& wo
 }
 
 // Where an item of the old version stands in the new one.
-std::optional<std::vector<std::string>> goal_of(const MigrationPlan& plan, const FlowState& at,
-                                                const Flow& flow) {
+Result<std::vector<std::string>> goal_of(const MigrationPlan& plan, const FlowState& at,
+                                         const Flow& flow) {
   const auto& states = flow.description().states;
   std::vector<std::string> goal = flow.initial().states;
   std::vector<bool> set(goal.size(), false);
   for (const auto& state : at.states) {
-    const auto found_place = plan.places.find(state);
-    if (found_place == plan.places.end()) return std::nullopt;
-    const auto found = std::find_if(states.begin(), states.end(),
-                                    [&](const auto& s) { return s.name == found_place->second; });
-    if (found == states.end() || set[found->region]) return std::nullopt;
-    goal[found->region] = found_place->second;
-    set[found->region] = true;
+    const auto place = plan.places.find(state);
+    if (place == plan.places.end())
+      return refuse("migration.no-place", "plan.places", state, {state});
+    const auto& goes_to = *std::find_if(states.begin(), states.end(),
+                                        [&](const auto& one) { return one.name == place->second; });
+    auto& there = goal[goes_to.region];
+    if (set[goes_to.region] && there != goes_to.name)  // regions that were two may become one
+      return refuse("migration.two-places", "plan.places", place->second,
+                    {guards::join(at.states), there + ", " + goes_to.name});
+    there = goes_to.name, set[goes_to.region] = true;
   }
   return goal;
 }
@@ -104,22 +108,11 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
   if (auto no = unfit_to_set("migrate", by, at, rules->policy)) return {refused(0, *std::move(no))};
   if (auto no = detail::unfit(how.id, "batch", limits::name, detail::Lines::one))
     return {refused(0, *std::move(no))};
-  const KnownFlow* goal = rules->flows.of(plan.to);
-  const auto versions = [&] {
-    std::string all;
-    for (const auto& known : rules->flows.all())
-      if (known.definition.name == plan.workflow)
-        all.append(all.empty() ? "" : ", ").append(std::to_string(known.definition.fingerprint));
-    return all;
-  };
-  for (const bool to : {false, true}) {
-    const KnownFlow* known = rules->flows.of(to ? plan.to : plan.from);
-    if (known == nullptr || known->definition.name != plan.workflow)
-      return {refused(0, refuse("workflow.none", to ? "plan.to" : "plan.from",
-                                std::to_string(to ? plan.to : plan.from), {versions()}))};
-  }
-  if (plan.from == plan.to)
-    return {refused(0, refuse("workflow.none", "plan.to", std::to_string(plan.to), {versions()}))};
+  const KnownFlow *from = rules->flows.of(plan.from), *goal = rules->flows.of(plan.to);
+  if (from == nullptr || from->definition.name != plan.workflow)
+    return {refused(0, rules->flows.no_version("plan.from", plan.from, plan.workflow))};
+  if (goal == nullptr || goal->definition.name != plan.workflow || goal == from)
+    return {refused(0, rules->flows.no_version("plan.to", plan.to, plan.workflow))};
   for (const auto& place : plan.places) {
     const auto& states = goal->definition.states;
     if (std::any_of(states.begin(), states.end(),
@@ -140,7 +133,7 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
     Answer answer;
     describe(item, answer);
     if (!goal_states) {
-      answer.refusal = refuse("migration.no-place", "plan.places", place(item), {place(item)});
+      answer.refusal = std::move(goal_states).refusal();
       all_placed = false;
     } else {
       commands.push_back({.id = make_id(at),

@@ -30,9 +30,8 @@ std::optional<Place> read_cursor(const Query& query) {
   return place;
 }
 
-}  // namespace
-
-Result<Page> Ledger::page(const Query& query) const {
+// The rows of a page; where the next one begins in `next`.
+Result<std::vector<ItemRow>> rows_of(Store& store, const Query& query, std::string& next) {
   if (query.limit < 1 || query.limit > 1000)
     return refuse("query.limit", "limit", std::to_string(query.limit));
   std::optional<Place> after;
@@ -42,15 +41,35 @@ Result<Page> Ledger::page(const Query& query) const {
   }
   Query one_more = query;
   ++one_more.limit;
-  auto rows = inside_->store->read()->page(one_more, after);
-  Page page;
+  auto rows = store.read()->page(one_more, after);
   if (rows.size() > query.limit) {
     rows.pop_back();
-    page.next = write_cursor(query, rows.back());
+    next = write_cursor(query, rows.back());
   }
-  page.items.reserve(rows.size());
-  for (const auto& row : rows)
+  return rows;
+}
+
+}  // namespace
+
+Result<Page> Ledger::page(const Query& query) const {
+  Page page;
+  const auto rows = rows_of(*inside_->store, query, page.next);
+  if (!rows) return rows.refusal();
+  page.items.reserve(rows->size());
+  for (const auto& row : *rows)
     page.items.push_back(ledger::item_of(row, inside_->store->address()));
+  return page;
+}
+
+Result<RecordPage> Ledger::records(const Query& query) const {
+  RecordPage page;
+  auto rows = rows_of(*inside_->store, query, page.next);
+  if (!rows) return std::move(rows).refusal();
+  page.records.reserve(rows->size());
+  for (auto& row : *rows) {
+    (void)ledger::item_of(row, inside_->store->address());
+    page.records.push_back(std::move(row.record));
+  }
   return page;
 }
 

@@ -114,7 +114,9 @@ class Fuzz {
             administrator(flags));
       case 20:
         return ask(rectify_undo_migration, ledger, flags,
-                   chance(2) ? std::string("batch") : phrase(), administrator(flags));
+                   chance(2) ? written(MigrationUndo{"batch", {chance(4), "", ""}}, flags)
+                             : bytes<v1::MigrationUndo, MigrationUndo>(flags),
+                   administrator(flags));
       case 21: return ask(rectify_apply, ledger, flags, written(acted(), flags));
       default: return ask(rectify_apply, ledger, flags, of_an_office(ledger, flags));
     }

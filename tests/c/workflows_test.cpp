@@ -103,11 +103,14 @@ TEST_P(CWorkflows, AreDefinedFollowedMigratedAndTakenBack) {
   ASSERT_EQ(RECTIFY_OK, migrate(chief).status);
   EXPECT_EQ("review", place(cpp.find(id).value()));
 
-  const auto undo = [&](std::string_view batch) {
-    return ask(rectify_undo_migration, c.get(), flags, batch, written(chief));
+  const auto undo = [&](const MigrationUndo& asked) {
+    return ask(rectify_undo_migration, c.get(), flags, written(asked), written(chief));
   };
-  EXPECT_EQ("migration.none", undo("to-3").code);
-  EXPECT_EQ(RECTIFY_OK, undo("to-2").status);
+  EXPECT_EQ("migration.none", undo({"to-3", {}}).code);
+  EXPECT_EQ(RECTIFY_OK, undo({"to-2", {.dry_run = true}}).status);
+  EXPECT_EQ("review", place(cpp.find(id).value()));
+  EXPECT_EQ(RECTIFY_OK, undo({"to-2", {.reason = "有误", .id = "back"}}).status);
+  EXPECT_EQ("back", std::get<Event>(cpp.history(id).back().what).batch_id);
   EXPECT_EQ("check", place(cpp.find(id).value()));
   EXPECT_TRUE(cpp.check().whole);
 }
@@ -121,8 +124,9 @@ TEST_P(CWorkflows, AreRefusedWhereTheyCantBeRead) {
     EXPECT_EQ(RECTIFY_REFUSED,
               ask(rectify_migrate, c.get(), flags, written(MigrationOrder{}), actor).status);
     EXPECT_EQ(RECTIFY_REFUSED,
-              ask(rectify_undo_migration, c.get(), flags, std::string("b"), actor).status);
+              ask(rectify_undo_migration, c.get(), flags, written(MigrationUndo{}), actor).status);
   }
+  EXPECT_EQ(RECTIFY_REFUSED, ask(rectify_undo_migration, c.get(), flags, rubbish_bytes, by).status);
   rectify_ledger* none = nullptr;
   EXPECT_EQ(RECTIFY_MISUSE, ask(rectify_define, none, flags, by, by).status);
   EXPECT_EQ(RECTIFY_MISUSE, ask(rectify_workflows, none, flags).status);

@@ -1,11 +1,14 @@
 // import_test.cpp: what is not the chain of a ledger is told with its line, and makes no ledger.
 // SPDX-License-Identifier: BSL-1.0
+#include <rectify/flow.hpp>
 #include <rectify/interchange.hpp>
 
 #include <fstream>
 
 #include "interchange/moves.hpp"
 #include "ledger/chain.hpp"
+#include "ledger/draft.hpp"
+#include "stores/memory.hpp"
 
 using namespace rectify;
 using namespace rectify::ledgers;
@@ -30,6 +33,24 @@ std::string forged(const std::vector<Recorded>& events) {
     text += to_json(ChainLink{record, former}) + "\n";
   }
   return text;
+}
+
+// Likewise, as what a program that is not ours has written.
+void write_into(Store& store, const std::vector<Recorded>& events) {
+  const auto writer = store.write();
+  const ledger::Rules rules;
+  ledger::Kept kept;
+  const ledger::Draft::Ground ground{*writer, rules, shanghai, store.address(), kept};
+  ledger::Draft draft(ground, {});
+  Hash former{};
+  for (Recorded event : events) {
+    std::string record = encode(event);
+    former = event.hash = ledger::link(former, record);
+    if (const auto no = draft.adopt(event, std::move(record))) FAIL() << no->code;
+  }
+  Changes changes = draft.changes();
+  changes.policy_event = changes.calendar_event = 1;
+  writer->commit(changes);
 }
 
 class Imports : public Clocked {
@@ -234,6 +255,41 @@ TEST_F(Imports, FindANumberThatNoLedgerGives) {
                                if constexpr (requires { e.item; }) e.item = id;
                              }),
                      "item.number", "1 to 1000000000000001, or none for the next one");
+}
+
+TEST_F(Imports, FindAPlaceThatAMachineHasnt) {
+  Description paper;
+  paper.name = "paper", paper.version = 1;
+  paper.states = {{.name = "draft", .initial = true}, {.name = "done", .final = true}};
+  paper.rows = {{"draft", "next", "done", {}, 0, {}}};
+  auto own = paper;  // with a guard of another program's
+  own.name = "own", own.rows[0].guards = {"mine"};
+  FlowGuards guards = standard_guards();
+  guards["mine"] = {.holds = [](const Ask&, const FlowGuard::Args&) { return true; }};
+  for (const auto& flow : {make_flow(paper).value(), make_flow(own, guards).value()}) {
+    Ledger ledger = open(":memory:");
+    must(ledger.define(flow, desk::administrator));
+    ledger.report({.title = "通知", .workflow = flow.description().name}, desk::clerk).value();
+    events = all_events(ledger);
+    EXPECT_TRUE(imported(forged(events), ":memory:").ledger);
+    const auto standing = [&](auto change) {
+      Recorded other = events[2];
+      change(*std::get<Event>(other.what).flow);
+      return with(2, other);
+    };
+    const auto unplaced = standing([](FlowState& at) { at.states = {"nowhere"}; });
+    expect_not_taken(unplaced, "migration.unknown-place");
+    expect_not_taken(standing([](FlowState& at) { ++at.fingerprint; }), "workflow.none");
+    expect_not_taken(standing([](FlowState& at) { ++at.version; }), "workflow.none");
+    expect_not_taken(standing([](FlowState& at) { at.workflow = "leave"; }), "workflow.none");
+
+    // Whoever writes it into the store past the import is told of by the check.
+    auto store = stores::memory();
+    write_into(*store, unplaced);
+    const Verification found = Ledger::over(std::move(store)).check();
+    EXPECT_THAT(found.flaw, testing::HasSubstr("stands in \"nowhere\""));
+    EXPECT_EQ(found.item, 1);
+  }
 }
 
 // ── cut short ─────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,7 @@
 // query_test.cpp: every filter, order and page against a look at all items by hand.
 // SPDX-License-Identifier: BSL-1.0
 #include <rectify/ledger.hpp>
+#include <rectify/wire.hpp>
 
 #include <gtest/gtest.h>
 
@@ -149,6 +150,26 @@ TEST_P(Queries, PageInEveryOrderWithoutALossOrADouble) {
 TEST_P(Queries, GiveWholeItems) {
   const Page page = ledger.page({.limit = 1000}).value();
   for (const Item& item : page) EXPECT_EQ(item, all[static_cast<std::size_t>(item.id) - 1]);
+}
+TEST_P(Queries, HandOnTheRecordsAsTheyAreKept) {
+  Query query{.sort = Sort::due, .limit = 7};
+  std::size_t seen = 0;
+  for (bool more = true; more;) {
+    const Page page = ledger.page(query).value();
+    const RecordPage kept = ledger.records(query).value();
+    EXPECT_EQ(encode(kept), encode(page));
+    EXPECT_EQ(kept.next, page.next);
+    for (const Item& item : page) {
+      EXPECT_EQ(ledger.record(item.id), encode(item));
+      EXPECT_EQ(decode<Item>(kept.records[seen++ % query.limit]).value(), item);
+    }
+    query.after = page.next;
+    more = !page.next.empty();
+  }
+  EXPECT_EQ(seen, all.size());
+  EXPECT_FALSE(ledger.record(1'000'000));
+  EXPECT_EQ(ledger.records({.limit = 0}).refusal().code, "query.limit");
+  EXPECT_EQ(ledger.records({.after = "x"}).refusal().code, "query.cursor");
 }
 TEST_P(Queries, AreReadPageByPageWhileOneLooks) {
   Query query{.states = {Main::found, Main::working}, .sort = Sort::changed, .limit = 3};

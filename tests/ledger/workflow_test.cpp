@@ -238,6 +238,40 @@ TEST_P(Workflows, KeepHoldsAndRequestsOnTheWayThereAndBack) {
   plan.to = plan.from;
   EXPECT_THAT(ledger.migrate(plan, administrator, {}).at(0), refused("workflow.none", "plan.to"));
 }
+TEST_P(Workflows, LeadRegionsThatBecameOneToOnePlace) {
+  Description two;
+  two.name = "paper", two.version = 1;
+  two.states = {{.name = "text", .initial = true},
+                {.name = "read", .final = true},
+                {.name = "money", .initial = true},
+                {.name = "paid", .final = true}};
+  two.rows = {{"text", "read", "read", {}, 0, {}}, {"money", "pay", "paid", {}, 0, {}}};
+  Ledger ledger = open();
+  const Flow old = make_flow(two).value();
+  must(ledger.define(old, administrator));
+  const ItemId id = reported(ledger);
+  EXPECT_EQ(place(*ledger.find(id)), "text+money");
+  must(ledger.define(second(), administrator));
+  auto plan =
+      ledger.plan(old.description().fingerprint, second().description().fingerprint).value();
+  EXPECT_EQ(plan, diff(old.description(), second().description()));
+  plan.places = {{"text", "review"}, {"money", "sign"}};
+  EXPECT_THAT(ledger.migrate(plan, administrator, {}),
+              ElementsAre(refused("migration.two-places", "plan.places")));
+  plan.places["money"] = "review";
+  EXPECT_THAT(ledger.migrate(plan, administrator, {.id = "one"}), ElementsAre(accepted()));
+  EXPECT_EQ(place(*ledger.find(id)), "review");
+  EXPECT_THAT(ledger.undo_migration("one", administrator, {.dry_run = true}),
+              ElementsAre(accepted()));
+  EXPECT_EQ(place(*ledger.find(id)), "review");
+  EXPECT_THAT(ledger.undo_migration("one", administrator, {}), ElementsAre(accepted()));
+  EXPECT_EQ(place(*ledger.find(id)), "text+money");
+  const auto none = ledger.plan(7, plan.to);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.refusal().code, "workflow.none");
+  EXPECT_EQ(none.refusal().field, "from");
+  EXPECT_EQ(ledger.plan(plan.from, 7).refusal().field, "to");
+}
 TEST_P(Workflows, RefuseAMoveByHandToAPlaceThatIsNone) {
   Ledger ledger = open();
   must(ledger.define(first(), administrator));

@@ -151,14 +151,14 @@ TEST(FlowGuards, AskWhatTheirNamesSay) {
   EXPECT_EQ(holds("by-owner", by_sun), "actor.not-owner");
   EXPECT_EQ(holds("not by-owner", by_sun), "b");
   EXPECT_EQ(holds("not by-owner", nothing), "workflow.guard-says-no");
-  EXPECT_EQ(holds("by-supervisor", by_sun), "actor.not-owner");
+  EXPECT_EQ(holds("by-supervisor", by_sun), "actor.unit");
   EXPECT_EQ(holds("by-supervisor", go([&](Asking& a) {
                     a.actor = sun;
                     a.item.supervisor = "信息中心";
                   })),
             "b");
   EXPECT_EQ(holds("by-unit(财务室, 信息中心)", by_sun), "b");
-  EXPECT_EQ(holds("by-unit(财务室)", by_sun), "actor.not-owner");
+  EXPECT_EQ(holds("by-unit(财务室)", by_sun), "actor.unit");
   EXPECT_EQ(holds("role(head)", by_sun), "b");
   EXPECT_EQ(holds("role(director)", by_sun), "actor.role");
   EXPECT_EQ(holds("another-person", go([&](Asking& a) { a.item.submitted_by = sun; })), "b");

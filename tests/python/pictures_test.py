@@ -45,6 +45,11 @@ def test_the_machine_is_drawn_in_three_languages():
     assert rectify.dot(["assigned"]) != rectify.dot()
 
 
+def test_an_items_machine_is_drawn_in_three_languages(assigned):
+    assert assigned.dot().startswith("digraph") and assigned.dot() != rectify.dot()
+    assert xml.fromstring(assigned.scxml()).tag == "{http://www.w3.org/2005/07/scxml}scxml"
+
+
 def test_a_page_is_a_table_with_a_row_for_each_item(ledger, assigned):
     table = xml.fromstring(ledger.page()._repr_html_())
     assert [cell.text for cell in table.findall("tbody/tr/td")] == [

@@ -119,6 +119,19 @@ def test_bytes_and_json_are_those_of_the_wire(assigned):
     assert caught.value.code == "wire.form"
 
 
+def test_an_item_as_large_as_one_can_be_is_read_back(ledger, office):
+    item = ledger.report(title="长", by=office.clerk)
+    for part in range(3):
+        ledger.attach(item, evidence=["长" * 10_000] * 50, by=office.clerk)
+    whole = ledger[item]
+    assert len(whole.to_bytes()) > 4 << 20
+    assert rectify.Item.from_bytes(whole.to_bytes()) == whole
+    assert rectify.Item.from_json(whole.to_json()) == whole
+    with pytest.raises(rectify.Refused) as caught:
+        rectify.Item.from_bytes(bytes((64 << 20) + 1))
+    assert caught.value.code == "line.too-long"
+
+
 def test_fields_of_a_newer_version_are_kept(assigned):
     newer = assigned.to_bytes() + bytes([0x9A, 0x3F, 1]) + b"x"  # field 1011
     item = rectify.Item.from_bytes(newer)

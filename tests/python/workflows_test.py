@@ -61,13 +61,16 @@ def test_its_items_are_items(ledger):
     assert item.may("next", CLERK) and item.may("comment", CLERK) and not item.may("verify", CLERK)
     acts = {one.act: one for one in item.allowed(CLERK) if one.act}
     assert [need.code for need in acts["next"].needs] == ["reason.missing"]
-    assert ledger.history(item)[-1].command == "act"
+    last = ledger.history(item)[-1]
+    assert last.command == "act" and last.fields["command"] == "next"
+    assert last.place == "check" and last.flow.states == ("check",)
     assert ledger.check().whole
 
 
 def test_it_is_drawn_where_it_stands(ledger):
     item = ledger.report(title="通知", workflow="paper", by=CLERK)
-    assert "class draft current" in item.mermaid()
+    assert "class draft current" in item.mermaid() and "verified" not in item.dot()
+    assert item.dot().startswith("digraph") and "<scxml" in item.scxml()
     assert "draft" in item._repr_svg_() and "verified" not in item._repr_svg_()
     assert item.to_dict()["flow_workflow"] == "paper"
     own = ledger.report(title="漏水", by=CLERK)
@@ -87,7 +90,12 @@ def test_its_items_go_on_with_another_version_and_back(ledger):
     assert ledger[item].place == "check"
     done = ledger.migrate(plan, by=CHIEF, reason="新版")
     assert [one.accepted for one in done] == [True] and ledger[item].place == "review"
-    assert [one.accepted for one in ledger.undo_migration(done[0].batch_id, by=CHIEF)] == [True]
+    assert ledger.history(item)[-1].place == "review"
+    tried = ledger.undo_migration(done[0].batch_id, by=CHIEF, dry_run=True)
+    assert [one.accepted for one in tried] == [True] and ledger[item].place == "review"
+    back = ledger.undo_migration(done[0].batch_id, by=CHIEF, reason="有误")
+    assert [one.accepted for one in back] == [True]
+    assert ledger.history(item)[-1].fields["reason"] == "有误"
     assert ledger[item].place == "check" and ledger.check().whole
     with pytest.raises(rectify.Refused):
         ledger.plan(1, 2)

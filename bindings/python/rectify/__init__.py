@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 Item.mermaid = _pictures.item_mermaid
+Item.dot = _pictures.item_dot
+Item.scxml = _pictures.item_scxml
 Item._repr_mimebundle_ = _pictures.mimebundle
 Item._repr_svg_ = svg
 for _name in __all__:  # where they are found, for people and for pickles

@@ -304,12 +304,14 @@ class Ledger(Commands):
         order = {"plan": plan._message(), "dryRun": dry_run, "reason": reason, "id": batch_id}
         return self._raw.migrate(json.dumps(order), by)
 
-    def undo_migration(self, batch_id: str, *, by: Actor) -> Tuple[Answer, ...]:
+    def undo_migration(self, batch_id: str, *, by: Actor, dry_run: bool = False,
+                       reason: str = "") -> Tuple[Answer, ...]:
         """Takes a migration back, by the batch_id of its answers: an answer for each moved item.
 
-        One on which somebody has worked since stays (migration.moved-on).
+        One on which somebody has worked since stays (migration.moved-on). dry_run: the answers as
+        they would be.
         """
-        return self._raw.undo_migration(batch_id, by)
+        return self._raw.undo_migration(batch_id, by, dry_run, reason)
 
     def check(self, progress: Optional[Callable[[int, int], object]] = None) -> Verification:
         """Walks the chain, makes every item again from its events, compares with all that is kept.

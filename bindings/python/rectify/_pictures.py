@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any, Dict, Iterable, List
 
-from ._rectify import Item, mermaid
+from ._rectify import Item, dot, mermaid, scxml
 
 _WAY = ("found", "assigned", "rectifying.working", "rectifying.submitted", "verified", "closed")
 _COLOURS = {"grey": "#9aa0a6", "green": "#2e7d32", "yellow": "#f9a825", "red": "#c62828"}
@@ -51,15 +51,27 @@ def svg(item: Item) -> str:
             f'font-family="sans-serif" font-size="13">{"".join(parts)}</svg>')
 
 
-def item_mermaid(self: Item) -> str:
-    """The item's machine as Mermaid text, with its states marked.
-
-    A host's machine is asked of the item's ledger.
-    """
-    if self.flow:
-        return self._machine()
+def _machine(self: Item, language: str) -> str:
+    if self.flow:  # which is asked of the item's ledger
+        return self._machine(language)
     marked = [self.state, self.holding, self.timeliness]
-    return mermaid(marked + (["requested"] if self.extension else []))
+    return {"mermaid": mermaid, "dot": dot, "scxml": scxml}[language](
+        marked + (["requested"] if self.extension else []))
+
+
+def item_mermaid(self: Item) -> str:
+    """The item's machine, its own or a host's, as Mermaid text with its states marked."""
+    return _machine(self, "mermaid")
+
+
+def item_dot(self: Item) -> str:
+    """The item's machine, its own or a host's, as DOT for Graphviz with its states marked."""
+    return _machine(self, "dot")
+
+
+def item_scxml(self: Item) -> str:
+    """The item's machine, its own or a host's, as W3C SCXML with its states marked."""
+    return _machine(self, "scxml")
 
 
 def mimebundle(self: Item, include: Any = None, exclude: Any = None) -> Dict[str, str]:

@@ -55,14 +55,13 @@ inline const FlowGuards& all() {
                    ask.actor.stands_in_for_unit == ask.item.supervisor));
         },
         [](const Ask& ask, const Args&) {
-          return refuse("actor.not-owner", "actor.unit", ask.actor.unit,
+          return refuse("actor.unit", "actor.unit", ask.actor.unit,
                         {ask.act.command, ask.item.supervisor});
         }}},
       {"by-unit",
        {[](const Ask& ask, const Args& args) { return is_in(args, ask.actor.unit); },
         [](const Ask& ask, const Args& args) {
-          return refuse("actor.not-owner", "actor.unit", ask.actor.unit,
-                        {ask.act.command, list(args)});
+          return refuse("actor.unit", "actor.unit", ask.actor.unit, {ask.act.command, list(args)});
         },
         false, 1, 16}},
       {"role",
