@@ -4,25 +4,8 @@
 
 #include <benchmark/benchmark.h>
 
-#include <cstdlib>
-#include <new>
-
 #include "../tests/calendar/phrase_table.hpp"
-
-namespace {
-
-long allocations = 0;
-
-}  // namespace
-
-// Not inlined, or the compiler takes malloc and delete for a mismatched pair.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+#include "../tests/support/allocations.hpp"
 
 namespace {
 
@@ -43,7 +26,7 @@ std::vector<Line> lines(bool refused) {
 
 void read_lines(benchmark::State& state, const std::vector<Line>& all) {
   long read = 0;
-  const long before = allocations;
+  const auto before = allocations;
   for (auto _ : state) {
     for (const Line& line : all) benchmark::DoNotOptimize(read_phrase(line.phrase, line.reference));
     read += static_cast<long>(all.size());

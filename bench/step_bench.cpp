@@ -7,27 +7,13 @@
 // BSL-1.0
 #include <rectify/lifecycle.hpp>
 
-#include <cstdlib>
-#include <new>
-
 #include "../tests/model/plain_msm.hpp"
 #include "../tests/model/random_office.hpp"
+#include "../tests/support/allocations.hpp"
 #include "step_peers.hpp"
 #include "turns.hpp"
 
 #include <rectify/machine.hpp>
-
-namespace {
-std::size_t allocations = 0;
-}
-// Not inlined, or the compiler takes malloc and delete for a mismatched pair.
-[[gnu::noinline]] void* operator new(std::size_t size) {
-  ++allocations;
-  if (void* memory = std::malloc(size)) return memory;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
-[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 
 namespace {
 

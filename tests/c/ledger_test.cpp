@@ -10,8 +10,8 @@
 #include <stdexcept>
 
 #include "c/asking.hpp"
-#include "stores/folder.hpp"
 #include "stores/plain_sql.hpp"
+#include "support/folder.hpp"
 
 #include <rectify/rectify.hpp>
 

@@ -11,7 +11,7 @@
 #include <rectify/migration.hpp>
 #include <rectify/rectify.hpp>
 
-#include "stores/folder.hpp"
+#include "support/folder.hpp"
 
 #include <fstream>
 #include <sstream>

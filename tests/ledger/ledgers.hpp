@@ -18,11 +18,10 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 #include "lifecycle/desk.hpp"
+#include "support/folder.hpp"
 
 namespace rectify {
 
@@ -34,26 +33,6 @@ inline void PrintTo(const Recorded& recorded, std::ostream* out) { *out << to_js
 
 namespace rectify::ledgers {
 
-// A directory of one's own that goes with the test.
-class Directory {
- public:
-  Directory() {
-    std::string name = (std::filesystem::temp_directory_path() / "rectify-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no directory " + name);
-    path_ = name;
-  }
-  Directory(const Directory&) = delete;
-  Directory& operator=(const Directory&) = delete;
-  ~Directory() {
-    std::error_code left_behind;
-    std::filesystem::remove_all(path_, left_behind);
-  }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
 inline const Instant monday = start_of(day(2018, 6, 25), shanghai) + std::chrono::hours(9);
 inline Instant morning_of(Day day) { return start_of(day, shanghai) + std::chrono::hours(9); }
 
@@ -64,12 +43,12 @@ class Clocked : public testing::Test {
     options.clock = Clock([now = now] { return *now; });
     return Ledger::open(where, std::move(options));
   }
-  [[nodiscard]] std::string file() const { return directory_.file("test.rectify"); }
+  [[nodiscard]] std::string file() const { return folder_ / "test.rectify"; }
 
   std::shared_ptr<Instant> now = std::make_shared<Instant>(monday);
 
  private:
-  Directory directory_;
+  tests::Folder folder_;
 };
 
 class OverEachStore : public Clocked, public testing::WithParamInterface<const char*> {

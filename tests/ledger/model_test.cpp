@@ -139,14 +139,14 @@ class Model : public Clocked {};
 
 TEST_F(Model, AgreesOnEveryAnswerAndEveryItemOverEachStore) {
   constexpr int offices = 20, batches = 10, in_a_batch = 500;
-  const Directory directory;
+  const tests::Folder folder;
   std::map<std::string, int> answers, accepted;
   for (std::uint64_t seed = 1; seed <= offices; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Lists lists(seed);
     Ledger memory =
         open(":memory:", {.policy = lists.office.policy, .calendar = lists.office.calendar});
-    Ledger file = open(directory.file(std::to_string(seed)),
+    Ledger file = open(folder / std::to_string(seed),
                        {.policy = lists.office.policy, .calendar = lists.office.calendar});
     for (int n = 0; n < batches; ++n) {
       const Batch batch{.id = "batch-" + std::to_string(n)};

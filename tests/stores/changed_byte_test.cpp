@@ -3,9 +3,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <rectify/ledger.hpp>
 
-#include "stores/folder.hpp"
 #include "stores/plain_sql.hpp"
 #include "stores/year.hpp"
+#include "support/folder.hpp"
 
 namespace rectify::tests {
 

@@ -3,11 +3,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <rectify/ledger.hpp>
 
-#include "stores/folder.hpp"
 #include "stores/plain_sql.hpp"
 #include "stores/sqlite_schema.hpp"
 #include "stores/sqlite_store.hpp"
 #include "stores/year.hpp"
+#include "support/folder.hpp"
 
 #include <sys/stat.h>
 #include <unistd.h>

@@ -4,9 +4,9 @@
 #include <rectify/ledger.hpp>
 
 #include "stores/faulty_disk.hpp"
-#include "stores/folder.hpp"
 #include "stores/plain_sql.hpp"
 #include "stores/year.hpp"
+#include "support/folder.hpp"
 
 #include <functional>
 #include <set>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "stores/store_suite.hpp"
 
-#include "stores/folder.hpp"
 #include "stores/memory.hpp"
 #include "stores/sqlite_store.hpp"
+#include "support/folder.hpp"
 
 namespace rectify::tests {
 

@@ -14,7 +14,7 @@ namespace rectify::tests {
 class Folder {
  public:
   Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "rectify-stores-XXXXXX").string();
+    std::string name = (std::filesystem::temp_directory_path() / "rectify-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for the test");
     path_ = name;
   }
