@@ -262,7 +262,8 @@ RECTIFY_C_API rectify_status rectify_migrate(rectify_ledger* ledger, unsigned fl
                                              size_t* answers_size, rectify_error** error);
 
 /* A MigrationUndo in, by an Actor: takes a migration back. Answers out, one for each item that it moved;
- * those on which somebody has worked since stay (migration.moved-on). */
+ * those on which somebody has worked since stay (migration.moved-on). RECTIFY_REFUSED when any stayed,
+ * as rectify_apply_batch: the others are moved back. */
 RECTIFY_C_API rectify_status rectify_undo_migration(rectify_ledger* ledger, unsigned flags,
                                                     const char* undo, size_t undo_size,
                                                     const char* actor, size_t actor_size,

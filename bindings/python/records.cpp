@@ -34,7 +34,7 @@ void bind_item(py::module_& m) {
         const Item& i = v.value;
         std::string out = "<Item " + std::to_string(i.id) + " " +
                           from_python<std::string>(py::repr(to_python(i.title)), "title") + " " +
-                          std::string(name(i.state.main));
+                          (i.flow ? place(i) : std::string(name(i.state.main)));
         if (!i.owner.unit.empty()) out += " " + i.owner.unit;
         if (due(i)) out += " due " + write_day(*due(i));
         if (light(i) != Light::grey) out += " " + std::string(name(light(i)));
@@ -97,12 +97,13 @@ void bind_item(py::module_& m) {
       .def(
           "may",
           [](py::handle self, py::handle command, py::handle by, py::handle at) {
-            // A command of the item's own, or of its host's machine.
-            for (const auto one : py::tuple(self.attr("allowed")(by, at))) {
-              const py::object act = one.attr("act"), its = one.attr("command");
-              const py::object name = py::len(act) != 0 ? act : its;
-              if (name.equal(command)) return py::object(one.attr("allowed"));
-            }
+            // A command of its host's machine, or of the item's own.
+            const py::tuple all(self.attr("allowed")(by, at));
+            for (const char* kind : {"act", "command"})
+              for (const auto one : all)
+                if (py::object(one.attr(kind)).equal(command) &&
+                    (*kind == 'a' || py::len(one.attr("act")) == 0))
+                  return py::object(one.attr("allowed"));
             if (!self.attr("flow").is_none()) return py::object(py::bool_(false));
             (void)from_python<CommandKind>(command, "command");  // says which there are
             return py::object(py::bool_(false));

@@ -100,6 +100,8 @@ const std::vector<Option>& filter_options() {
       {"--unit,--owner-unit", "UNIT", "责任单位", "the owner's unit"},
       {"--owner,--person", "NAME", "责任领导或经办人", "the owner's leader or handler"},
       {"--source", "SOURCE", "来源", "where it came from"},
+      {"--workflow", "NAME", "所用流程（自定流程的名称）", "the host's machine that it follows"},
+      {"--place", "PLACE", "在自定流程中的状态", "where it stands in a host's machine"},
       {"--severity", "LEVEL", "严重程度", "minor, moderate, serious or critical"},
       {"--due-from", "DAY", "时限不早于", "due on or after"},
       {"--due-to", "DAY", "时限不晚于", "due on or before"},
@@ -132,6 +134,7 @@ Query query_of(const Session& session, const Ledger& ledger, const Given& given)
   query.unit = given.one("unit");
   query.owner = given.one("owner");
   query.source = given.one("source");
+  query.workflow = given.one("workflow"), query.place = given.one("place");
   if (given.has("severity")) query.severity = severity_said(given.one("severity"));
   if (given.has("due-from")) query.due_from = read_day(given.one("due-from")).value();
   if (given.has("due-to")) query.due_to = read_day(given.one("due-to")).value();

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 from wire import expect, fields, number, text
 
@@ -13,7 +14,7 @@ NO_DUE = 9999999
 
 
 def verify(path, chain):
-    ledger = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    ledger = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)
     [[application]] = ledger.execute("PRAGMA application_id")
     [[schema]] = ledger.execute("PRAGMA user_version")
     if application != APPLICATION or schema not in SCHEMAS:

@@ -59,7 +59,7 @@ class Chain:
 def of_lines(file):
     """JSON lines: an event's bytes are made of its words, unless they stand beside them."""
     messages = wire.Messages()
-    for line in file:
+    for line in filter(bytes.strip, file):
         link = json.loads(line)
         given = link.get("record")
         record = base64.b64decode(given) if given else messages.encode("Event", link["event"])
@@ -85,7 +85,8 @@ def verify(path):
             if first.startswith(b"SQLite format 3\0"):
                 rows.verify(path, chain)
             else:
-                is_json = first.startswith(b"{") and not first.startswith(b"{\n")
+                words = first.removeprefix(b"\xef\xbb\xbf")
+                is_json = words.startswith(b"{") and not words.startswith(b"{\n")
                 for record, kept in of_lines(file) if is_json else of_stream(file):
                     chain.add(record, kept)
                 expect(chain.seq, "there are no events")

@@ -80,6 +80,8 @@ class Messages:
 
     def __init__(self, folder=PROTO):
         self.messages, message = {}, None
+        if not Path(folder).is_dir():
+            raise OSError(f"{folder} isn't there: events in words are read by proto/rectify/v1 of rectify's source")
         for file in sorted(Path(folder).glob("*.proto")):
             for line in file.read_text("utf-8").splitlines():
                 if begin := re.match(r"message (\w+) \{", line):

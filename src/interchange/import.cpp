@@ -62,8 +62,6 @@ class Import {
     std::optional<Refusal> no;
     std::optional<ledger::Rules> rules;
     if (of_ledger != nullptr) rules = rules_after(*of_ledger, no);
-    const auto* event = std::get_if<Event>(&recorded->what);
-    if (!no && event != nullptr && event->flow) no = rules_.flows.unfit(*event->flow);
     if (no) return no;
     if (seq_ < there_) {  // it is in the store from the time before
       hash_ = ledger::link(hash_, link.record);

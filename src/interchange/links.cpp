@@ -36,11 +36,18 @@ bool Links::take(Result<ChainLink> read, ChainLink& link) {
 }
 
 bool Links::next(ChainLink& link) {
-  while (rest().size() < 2 && more()) {
-  }
+  const auto look = [&](std::size_t ahead) {
+    while (rest().size() < ahead && more()) {
+    }
+  };
+  look(4);
+  if (!format_ && rest().starts_with("\xef\xbb\xbf{")) at_ += 3, look(2);  // of an editor's
+  if (!format_ && !rest().empty()) format_ = format_of(rest());
+  std::uint64_t blank = 0;  // lines
+  while (format_ == Format::json && (rest().starts_with('\n') || rest().starts_with("\r\n")))
+    at_ += rest().front() == '\n' ? 1 : 2, ++blank, look(2);
   if (rest().empty()) return false;
-  if (!format_) format_ = format_of(rest());
-  ++line;
+  line += blank + 1;
   return *format_ == Format::json ? next_line(link) : next_message(link);
 }
 

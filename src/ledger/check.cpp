@@ -199,14 +199,16 @@ class Checker {
     }
     Item made;
     std::reverse(events.begin(), events.end());
-    for (const auto& event : events) evolve(made, event);
+    for (const auto& event : events) {
+      if (const auto no = rules.flows.unfit(made, event))
+        return fail("event " + std::to_string(event.seq) + " leads item " + n + " to \"" +
+                        (event.flow ? place(*event.flow) : "") +
+                        "\", where it can't stand: wanted " + wanted(*no, Lang::en),
+                    event.seq, row.id);
+      evolve(made, event);
+    }
     Item stored = ledger::item_of(row, address_);
     made.unknown = stored.unknown;  // a newer version's fields are not ours to make
-    if (made.flow)
-      if (const auto no = rules.flows.unfit(*made.flow))
-        return fail("item " + n + " stands in \"" + place(*made.flow) + "\" of the workflow \"" +
-                        made.flow->workflow + "\", which has no such place",
-                    row.last_event, row.id);
     const ItemRow columns = ledger::row_of(made, row.last_event, rules);
     if (const char* column = difference(columns, row))
       return fail(

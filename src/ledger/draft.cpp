@@ -171,6 +171,7 @@ std::optional<Refusal> Draft::adopt(const Recorded& recorded, std::string record
     if (event->version != known->item.version + 1)
       return refuse("chain.version", "version", std::to_string(event->version),
                     {item, std::to_string(known->item.version + 1)});
+    if (auto no = ground_->rules.flows.unfit(known->item, *event)) return no;
     row.item = event->item, row.former = known->last_event;
     evolve(known->item, *event);
     known->last_event = row.seq;
@@ -219,13 +220,19 @@ Answer Draft::answer(Command command, const std::string& batch_id) {
     if (target != nullptr) context.target = &target->item;
   }
   const auto expected = command.expected_version;
+  const auto* move = std::get_if<Migrate>(&command.body);
+  const std::uint64_t version = move != nullptr ? move->fingerprint : 0;
   auto result = step(known->item, std::move(command), context);
   if (!result) {
     if (result.refusal().code == "version.conflict" && expected)
       tell_in_between(*known, *expected, answer);
-    if (result.refusal().code == "workflow.none" && is_report)
+    if (result.refusal().code == "workflow.none") {
+      const auto& flows = ground_->rules.flows;
+      if (is_report)
+        return refused(std::move(answer), flows.unknown("report.workflow", result.refusal().value));
       return refused(std::move(answer),
-                     ground_->rules.flows.unknown("report.workflow", result.refusal().value));
+                     flows.unknown("migrate.fingerprint", version, known->item.flow->workflow));
+    }
     return refused(std::move(answer), std::move(result).refusal());
   }
 

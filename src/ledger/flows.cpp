@@ -18,6 +18,12 @@ bool says_more(const Description& d) {
          std::any_of(d.rows.begin(), d.rows.end(), more);
 }
 
+// This program hasn't got the machine, or not its guards.
+Refusal absent(std::string_view field, const KnownFlow& known) {
+  return refuse("workflow.absent", field, known.definition.name,
+                {known.definition.name, std::to_string(known.definition.version)});
+}
+
 }  // namespace
 
 KnownFlow known_flow(Description definition, std::uint64_t seq, const GivenFlows& given) {
@@ -65,9 +71,7 @@ const Flow* Flows::concerned(const Item& item, const Body& body) const {
 }
 
 Refusal Flows::unknown(std::string_view field, std::string_view name) const {
-  if (const KnownFlow* known = named(name))
-    return refuse("workflow.absent", field, name,
-                  {std::string(name), std::to_string(known->definition.version)});
+  if (const KnownFlow* known = named(name)) return absent(field, *known);
   std::vector<std::string_view> names;
   for (const auto& known : all_)
     if (std::find(names.begin(), names.end(), known.definition.name) == names.end())
@@ -77,26 +81,57 @@ Refusal Flows::unknown(std::string_view field, std::string_view name) const {
   return refuse("workflow.none", field, name, {all});
 }
 
-Refusal Flows::no_version(std::string_view field, std::uint64_t fingerprint,
-                          std::string_view name) const {
+Refusal Flows::unknown(std::string_view field, std::uint64_t fingerprint,
+                       std::string_view name) const {
   std::vector<std::string> versions;
-  for (const auto& known : all_)
-    if (name.empty() || known.definition.name == name)
-      versions.push_back(std::to_string(known.definition.fingerprint));
+  for (const auto& known : all_) {
+    if (!name.empty() && known.definition.name != name) continue;
+    if (known.definition.fingerprint == fingerprint && !known.flow) return absent(field, known);
+    versions.push_back(std::to_string(known.definition.fingerprint));
+  }
   return refuse("workflow.none", field, std::to_string(fingerprint), {guards::join(versions)});
+}
+
+std::optional<Refusal> Flows::unfit(const Item& before, const Event& event) const {
+  const auto* report = std::get_if<Report>(&event.body);
+  const bool moves = std::holds_alternative<Migrate>(event.body);
+  const auto disagrees = [&](std::string_view wanted) {
+    return refuse("chain.place", "flow", event.flow ? place(*event.flow) : "",
+                  {std::to_string(event.item), std::string(wanted)});
+  };
+  const std::string& follows = report != nullptr ? report->workflow
+                               : before.flow     ? before.flow->workflow
+                                                 : std::string();
+  if (!event.flow) {
+    if (report != nullptr && !follows.empty()) return disagrees("a place of \"" + follows + "\"");
+    if (moves || std::holds_alternative<Act>(event.body)) return disagrees("a place");
+    if (before.flow && event.state.main != before.state.main)
+      return disagrees("the state " + std::string(name(before.state.main)));
+    return std::nullopt;
+  }
+  if (follows.empty()) return disagrees("no place: it follows its own machine");
+  if (auto no = unfit(*event.flow)) return no;
+  if (event.flow->workflow != follows ||
+      (before.flow && !moves && event.flow->fingerprint != before.flow->fingerprint))
+    return disagrees("a place of \"" + follows + "\" as it followed it before");
+  const KnownFlow& known = *of(event.flow->fingerprint);
+  if (known.flow && known.flow->counts_as(event.flow->states) != event.state.main)
+    return disagrees("the state " + std::string(name(known.flow->counts_as(event.flow->states))));
+  return std::nullopt;
 }
 
 std::optional<Refusal> Flows::unfit(const FlowState& at) const {
   const KnownFlow* known = of(at.fingerprint);
-  if (known == nullptr || known->definition.name != at.workflow ||
-      known->definition.version != at.version)
-    return no_version("flow.fingerprint", at.fingerprint, at.workflow);
+  if (known == nullptr) return unknown("flow.fingerprint", at.fingerprint, at.workflow);
+  const Description& d = known->definition;
+  if (d.name != at.workflow || d.version != at.version)
+    return refuse("workflow.none", "flow.workflow", at.workflow + " " + std::to_string(at.version),
+                  {d.name + " " + std::to_string(d.version)});
   if (known->flow) return known->flow->unfit(at.states);
-  const auto& states = known->definition.states;
   for (const auto& state : at.states)
-    if (std::none_of(states.begin(), states.end(),
+    if (std::none_of(d.states.begin(), d.states.end(),
                      [&](const auto& one) { return one.name == state; }))
-      return refuse("migration.unknown-place", "flow.states", state, {known->definition.name});
+      return refuse("migration.unknown-place", "flow.states", state, {d.name});
   return std::nullopt;
 }
 

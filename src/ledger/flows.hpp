@@ -7,6 +7,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rectify/event.hpp>
 #include <rectify/flow.hpp>
 
 namespace rectify::ledger {
@@ -35,12 +36,16 @@ class Flows {
   [[nodiscard]] const Flow* concerned(const Item& item, const Body& body) const;
   // Why a machine can't be followed: there is none of that name, or this program hasn't got it.
   [[nodiscard]] Refusal unknown(std::string_view field, std::string_view name) const;
-  // Likewise for a fingerprint; `name`: of which machine it should be a version, empty: of any.
-  [[nodiscard]] Refusal no_version(std::string_view field, std::uint64_t fingerprint,
-                                   std::string_view name = {}) const;
+  // Likewise of a version by its fingerprint, where one of the machine `name` is wanted; empty: of any.
+  [[nodiscard]] Refusal unknown(std::string_view field, std::uint64_t fingerprint,
+                                std::string_view name) const;
   // Can an item stand there? As far as is known: of a machine with guards of another program's own,
   // that these are its states.
   [[nodiscard]] std::optional<Refusal> unfit(const FlowState& at) const;
+
+  // Does the event agree with the machine that its item follows: a place of it, and the state that
+  // the place counts as? `before`: the item.
+  [[nodiscard]] std::optional<Refusal> unfit(const Item& before, const Event& event) const;
 
   void add(KnownFlow newest) { all_.insert(all_.begin(), std::move(newest)); }
 

@@ -238,8 +238,11 @@ std::optional<Description> Ledger::workflow_of(const Item& item) const {
 Result<MigrationPlan> Ledger::plan(std::uint64_t from, std::uint64_t to) const {
   const auto rules = inside_->desk.rules();
   const auto *old_version = rules->flows.of(from), *new_version = rules->flows.of(to);
-  if (old_version == nullptr) return rules->flows.no_version("from", from);
-  if (new_version == nullptr) return rules->flows.no_version("to", to);
+  if (old_version == nullptr) return rules->flows.unknown("from", from, {});
+  const std::string& workflow = old_version->definition.name;
+  if (new_version == nullptr || new_version == old_version ||
+      new_version->definition.name != workflow)
+    return rules->flows.unknown("to", to, workflow);
   return diff(old_version->definition, new_version->definition);
 }
 std::vector<Answer> Ledger::migrate(const MigrationPlan& plan, Actor by, const Migration& how) {

@@ -21,6 +21,14 @@ Answer refused(ItemId item, Refusal no) {
   return answer;
 }
 
+// A plan's place that is none of the version's states.
+std::optional<Refusal> no_state(const Description& version, const std::string& place) {
+  std::vector<std::string> names;
+  for (const auto& state : version.states) names.push_back(state.name);
+  if (std::find(names.begin(), names.end(), place) != names.end()) return std::nullopt;
+  return refuse("migration.unknown-place", "plan.places", place, {guards::join(names)});
+}
+
 // Every item of a workflow, whatever its version.
 template <class Take>
 void each_item(Reader& reader, const std::string& address, const std::string& workflow, Take take) {
@@ -110,19 +118,14 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
     return {refused(0, *std::move(no))};
   const KnownFlow *from = rules->flows.of(plan.from), *goal = rules->flows.of(plan.to);
   if (from == nullptr || from->definition.name != plan.workflow)
-    return {refused(0, rules->flows.no_version("plan.from", plan.from, plan.workflow))};
+    return {refused(0, rules->flows.unknown("plan.from", plan.from, plan.workflow))};
   if (goal == nullptr || goal->definition.name != plan.workflow || goal == from)
-    return {refused(0, rules->flows.no_version("plan.to", plan.to, plan.workflow))};
-  for (const auto& place : plan.places) {
-    const auto& states = goal->definition.states;
-    if (std::any_of(states.begin(), states.end(),
-                    [&](const auto& state) { return state.name == place.second; }))
-      continue;
-    std::string all;
-    for (const auto& state : states) all.append(all.empty() ? "" : ", ").append(state.name);
-    return {refused(0, refuse("migration.unknown-place", "plan.places", place.second, {all}))};
+    return {refused(0, rules->flows.unknown("plan.to", plan.to, plan.workflow))};
+  for (const auto& [old_place, new_place] : plan.places) {
+    if (auto no = no_state(from->definition, old_place)) return {refused(0, *std::move(no))};
+    if (auto no = no_state(goal->definition, new_place)) return {refused(0, *std::move(no))};
   }
-  if (!goal->flow) return {refused(0, rules->flows.unknown("plan.to", plan.workflow))};
+  if (!goal->flow) return {refused(0, rules->flows.unknown("plan.to", plan.to, plan.workflow))};
 
   std::vector<Command> commands;
   std::vector<Answer> placeless;
@@ -155,6 +158,8 @@ std::vector<Answer> Desk::undo_migration(const std::string& batch, Actor by, con
   const Head head = writer->head();
   const auto rules = rules_at(*writer, head);
   if (auto no = unfit_to_set("migrate", by, at, rules->policy)) return {refused(0, *std::move(no))};
+  if (auto no = detail::unfit(how.id, "id", limits::name, detail::Lines::one))
+    return {refused(0, *std::move(no))};
 
   std::vector<Command> commands;
   std::vector<Answer> answers;

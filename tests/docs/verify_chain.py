@@ -1,9 +1,10 @@
 import hashlib, sqlite3, sys
+from pathlib import Path
 
 def verify_chain(path):
     """None if the chain is whole, else the seq of the first event that isn't as it was written."""
     former, expected = bytes(32), 1
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as ledger:
+    with sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True) as ledger:
         for seq, record, kept in ledger.execute("SELECT seq, record, hash FROM event ORDER BY seq"):
             former = hashlib.sha256(former + record).digest()
             if seq != expected or former != kept:

@@ -35,22 +35,29 @@ std::string forged(const std::vector<Recorded>& events) {
   return text;
 }
 
-// Likewise, as what a program that is not ours has written.
-void write_into(Store& store, const std::vector<Recorded>& events) {
-  const auto writer = store.write();
-  const ledger::Rules rules;
+// A ledger of these events, but for the last one, which a program that is not ours has written.
+Ledger with_last(std::vector<Recorded> events, const Recorded& last, const Description& machine) {
+  auto store = stores::memory();
+  auto writer = store->write();
+  ledger::Rules rules;
+  rules.flows.add(ledger::known_flow(machine, 2, {}));
   ledger::Kept kept;
-  const ledger::Draft::Ground ground{*writer, rules, shanghai, store.address(), kept};
+  const ledger::Draft::Ground ground{*writer, rules, shanghai, store->address(), kept};
   ledger::Draft draft(ground, {});
   Hash former{};
-  for (Recorded event : events) {
+  for (Recorded& event : events) {
     std::string record = encode(event);
     former = event.hash = ledger::link(former, record);
-    if (const auto no = draft.adopt(event, std::move(record))) FAIL() << no->code;
+    EXPECT_FALSE(draft.adopt(event, std::move(record)));
   }
   Changes changes = draft.changes();
   changes.policy_event = changes.calendar_event = 1;
+  auto& row = changes.events.back();
+  row.record = encode(last);
+  row.hash = ledger::link(changes.events[changes.events.size() - 2].hash, row.record);
   writer->commit(changes);
+  writer.reset();
+  return Ledger::over(std::move(store));
 }
 
 class Imports : public Clocked {
@@ -166,7 +173,6 @@ TEST_F(Imports, FindWhatIsNoEvent) {
       return joined(other);
     };
     if (n != 0) {  // the first byte tells the format
-      expect_refused(with_line(""), n + 1, "json.form");
       expect_refused(with_line("[]"), n + 1, "json.form");
     }
     expect_refused(with_line("{\"hash\":"), n + 1, "json.form");
@@ -257,6 +263,53 @@ TEST_F(Imports, FindANumberThatNoLedgerGives) {
                      "item.number", "1 to 1000000000000001, or none for the next one");
 }
 
+TEST_F(Imports, PassOverBlankLinesAndAnEditorsMark) {
+  std::string text = "\xef\xbb\xbf";
+  for (const auto& line : lines) text += line + "\r\n\n";
+  const Imported done = imported(text + "\n", file(), 7);
+  ASSERT_TRUE(done.ledger) << rectify::text(*done.refusal, Lang::en);
+  EXPECT_EQ(exported(*done.ledger, Format::json), joined(lines));
+  Lines other = lines;
+  other[2] = "\n" + other[3];
+  const Imported none = imported(joined(other), ":memory:");
+  EXPECT_EQ(none.refusal->code, "chain.seq");
+  EXPECT_EQ(none.line, 4U) << "as an editor counts them";
+}
+TEST_F(Imports, FindAPlaceThatDoesntAgreeWithItsMachine) {
+  Description paper;
+  paper.name = "paper", paper.version = 1;
+  paper.states = {{.name = "draft", .initial = true, .counts_as = "found"},
+                  {.name = "b"},
+                  {.name = "done", .final = true}};
+  paper.rows = {{"draft", "next", "b", {}, 0, {}}, {"b", "next", "done", {}, 0, {}}};
+  auto leave = paper;
+  leave.name = "leave";
+  Ledger ledger = open(":memory:");
+  must(ledger.define(make_flow(paper).value(), desk::administrator));
+  must(ledger.define(make_flow(leave).value(), desk::administrator));
+  const ItemId id = ledger.report({.title = "t", .workflow = "paper"}, desk::clerk).value();
+  must(ledger.act(id, {.command = "next"}, desk::clerk));
+  must(ledger.comment(id, {"等", {}}, desk::clerk));
+  const ItemId own = ledger.report({.title = "t"}, desk::clerk).value();
+  must(ledger.comment(own, {"等", {}}, desk::clerk));
+  events = all_events(ledger);
+  EXPECT_TRUE(imported(forged(events), ":memory:").ledger);
+  const FlowState of_leave = make_flow(leave).value().initial();
+  const auto forge = [&](std::size_t n, auto change) {
+    Recorded other = events.at(n);
+    change(std::get<Event>(other.what));
+    expect_not_taken(with(n, other), "chain.place");
+  };
+  forge(3, [](Event& e) { e.flow.reset(); });                 // reported for a machine, and in none
+  forge(3, [&](Event& e) { e.flow = of_leave; });             // or in another one
+  forge(4, [](Event& e) { e.flow.reset(); });                 // it acts, and goes nowhere
+  forge(4, [](Event& e) { e.state.main = Main::closed; });    // hidden as struck off
+  forge(4, [](Event& e) { e.flow->states = {"done"}; });      // done, and open for ever
+  forge(4, [&](Event& e) { e.flow = of_leave; });             // over to another machine
+  forge(5, [](Event& e) { e.state.main = Main::verified; });  // a comment moves nothing
+  forge(6, [&](Event& e) { e.flow = of_leave; });             // an item of its own machine
+  forge(7, [&](Event& e) { e.flow = of_leave; });
+}
 TEST_F(Imports, FindAPlaceThatAMachineHasnt) {
   Description paper;
   paper.name = "paper", paper.version = 1;
@@ -284,10 +337,8 @@ TEST_F(Imports, FindAPlaceThatAMachineHasnt) {
     expect_not_taken(standing([](FlowState& at) { at.workflow = "leave"; }), "workflow.none");
 
     // Whoever writes it into the store past the import is told of by the check.
-    auto store = stores::memory();
-    write_into(*store, unplaced);
-    const Verification found = Ledger::over(std::move(store)).check();
-    EXPECT_THAT(found.flaw, testing::HasSubstr("stands in \"nowhere\""));
+    const Verification found = with_last(events, unplaced.back(), flow.description()).check();
+    EXPECT_THAT(found.flaw, testing::HasSubstr("leads item 1 to \"nowhere\""));
     EXPECT_EQ(found.item, 1);
   }
 }

@@ -266,6 +266,20 @@ TEST_P(Workflows, LeadRegionsThatBecameOneToOnePlace) {
   EXPECT_EQ(place(*ledger.find(id)), "review");
   EXPECT_THAT(ledger.undo_migration("one", administrator, {}), ElementsAre(accepted()));
   EXPECT_EQ(place(*ledger.find(id)), "text+money");
+  EXPECT_EQ(ledger.plan(plan.from, plan.from).refusal().code, "workflow.none");
+  auto leave = paper(1, {"check"});
+  leave.name = "leave";
+  must(ledger.define(make_flow(leave).value(), administrator));
+  const auto across = ledger.plan(plan.from, make_flow(leave).value().description().fingerprint);
+  EXPECT_EQ(across.refusal().code, "workflow.none");
+  EXPECT_EQ(across.refusal().args.at(0).find(','), across.refusal().args.at(0).rfind(','))
+      << "one of the two versions of its own: " << across.refusal().args.at(0);
+  plan.places["txet"] = "review";
+  EXPECT_THAT(ledger.migrate(plan, administrator, {}),
+              ElementsAre(refused("migration.unknown-place", "plan.places")));
+  for (const std::string odd : {"a\nb", "\xff\xfe", "a\x01"})
+    EXPECT_FALSE(ledger.undo_migration("one", administrator, {.id = odd}).at(0).accepted);
+  EXPECT_TRUE(ledger.check().whole);
   const auto none = ledger.plan(7, plan.to);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.refusal().code, "workflow.none");
@@ -314,6 +328,20 @@ TEST_F(Reopened, LedgersKnowTheirWorkflows) {
   EXPECT_TRUE(ledger.check().whole) << ledger.check().flaw;
   EXPECT_THAT(ledger.apply({.actor = wang, .body = Report{.title = "t", .workflow = "own"}}),
               refused("workflow.absent", "report.workflow"));
+  // Nor is there a way to it, and that is why: it is known, and not here.
+  auto second_own = own;
+  second_own.version = 2, second_own.rows[0].guards.clear();
+  must(ledger.define(make_flow(second_own).value(), administrator));
+  const ItemId newer = ledger.report({.title = "t", .workflow = "own"}, wang).value();
+  const auto old_version = ledger.find(mine)->flow->fingerprint;
+  EXPECT_THAT(
+      ledger.apply(
+          {.item = newer, .actor = administrator, .body = Migrate{old_version, {"draft"}, "", {}}}),
+      refused("workflow.absent", "migrate.fingerprint"));
+  const auto back = ledger.plan(ledger.find(newer)->flow->fingerprint, old_version).value();
+  const Answer no = ledger.migrate(back, administrator, {}).at(0);
+  EXPECT_THAT(no, refused("workflow.absent", "plan.to"));
+  EXPECT_EQ(no.refusal->args.at(1), "1");
   must(ledger.define(make_flow(own, guards).value(), wang));
   EXPECT_THAT(ledger.act(mine, {.command = "next"}, wang), accepted());
   EXPECT_TRUE(ledger.check().whole);

@@ -208,6 +208,17 @@ TEST(FlowDefinitions, AreCheckedWhole) {
             "workflow.unreachable");
   EXPECT_EQ(flawed([](auto& d) { d.states[2].final = false; }), "workflow.dead-end");
   EXPECT_EQ(flawed([](auto& d) {
+              d.rows.push_back({d.states[2].name, "again", "draft"});
+            }),
+            "workflow.form");
+  for (const auto& [argument, code] : std::vector<std::pair<std::string, std::string>>{
+           {"\xb0\xec", "text.utf8"},
+           {"a\nb", "text.control"},
+           {std::string("a\0b", 3), "text.control"},
+           {"\u202eadmin", "name.unseen"},
+           {std::string(100'000, 'x'), "text.too-long"}})
+    EXPECT_EQ(flawed([&](auto& d) { d.rows[0].guards = {"by-unit(" + argument + ")"}; }), code);
+  EXPECT_EQ(flawed([](auto& d) {
               d.rows.push_back({"review", "pass", "draft", {}, 0});
             }),
             "workflow.two-rows");

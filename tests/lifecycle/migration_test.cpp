@@ -38,6 +38,15 @@ TEST(Migrations, WantNoPlaceForWhatIsDone) {
   const auto plan = diff(version(1, {"draft", "gone"}), version(2, {"draft", "done"}));
   EXPECT_TRUE(plan.without_place.empty());
 }
+TEST(Migrations, WantAPlaceForAnEndWhereAnotherRegionMayBeOpen) {
+  const auto two = [](const std::string& end) {
+    Description d = version(1, {"a", end});
+    d.states.push_back({.name = "b", .initial = true});
+    d.states.push_back({.name = "c", .final = true});
+    return d;
+  };
+  EXPECT_THAT(diff(two("fa"), two("ga")).without_place, ElementsAre("fa"));
+}
 TEST(Migrations, SeeOtherGuards) {
   auto other = version(2, {"draft", "done"});
   other.rows[0].guards = {"by-owner"};

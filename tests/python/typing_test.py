@@ -27,6 +27,9 @@ def red(path: str) -> list[rectify.Item]:
             print(no.text("zh"), [reason.code for reason in no.reasons])
         for one in item.allowed(clerk):
             print(one.command, bool(one), one.needs)
+        pictures: list[str] = [ledger[1].mermaid(), ledger[1].dot(), ledger[1].scxml()]
+        place: str = ledger.history(1)[0].place + "".join(pictures)
+        print(place, ledger.undo_migration("batch", by=clerk, dry_run=True))
         return [one for one in ledger.query(light="red", due_to=datetime.date(2024, 7, 31))]
 '''
 MISTAKES = {
@@ -38,6 +41,8 @@ MISTAKES = {
     'ledger[1].title = "x"': "misc",
     'rectify.Deadline.parse("7月底前", on="2024-05-20")': "arg-type",
     'ledger[1].duue': "attr-defined",
+    'ledger[1].dot("x")': "call-arg",
+    'ledger.undo_migration("batch", by=clerk, dry_run="no")': "arg-type",
 }
 
 

@@ -1,5 +1,6 @@
 """Machines of a host's own, from Python: given as data, followed, migrated, drawn."""
 # SPDX-License-Identifier: BSL-1.0
+import datetime
 import json
 from pathlib import Path
 
@@ -75,6 +76,61 @@ def test_it_is_drawn_where_it_stands(ledger):
     assert item.to_dict()["flow_workflow"] == "paper"
     own = ledger.report(title="漏水", by=CLERK)
     assert own.flow is None and own.place == "" and own.to_dict()["flow_workflow"] is None
+
+
+def test_it_is_drawn_however_many_regions_it_has_and_after_the_ledger_is_closed(ledger):
+    regions = [f"r{n}" for n in range(8)]
+    ledger.define({"name": "wide", "version": 1,
+                   "states": [state for name in regions for state in
+                              ({"name": name, "initial": True}, {"name": name + "z", "final": True})],
+                   "rows": [{"from": name, "command": "hold", "to": name + "z",
+                             "guards": ["role(nobody)"]} for name in regions]}, by=CHIEF)
+    item = ledger.report(title="宽", workflow="wide", by=CLERK)
+    picture = item._repr_svg_()
+    width = int(picture.split('width="')[1].split('"')[0])
+    assert max(int(part.split('"')[0]) for part in picture.split('<rect x="')[1:]) + 88 <= width
+    assert "r0+r1" in repr(item) and "rectifying" not in repr(item)
+    assert not item.may("hold", CHIEF)  # the machine's own command, and not that of every item
+    ledger.close()
+    assert set(item._repr_mimebundle_()) == {"image/svg+xml", "text/plain"}
+
+
+def test_what_is_no_plan_is_a_mistake_of_the_caller(ledger):
+    ledger.define(paper(2, "review"), by=CHIEF)
+    new, old = ledger.workflows()
+    plan = ledger.plan(old, new)
+    assert plan == ledger.plan(old, new) != ledger.plan(new, old)
+    for odd in ({"plan": None}, {"dry_run": "no"}, {"dry_run": None}, {"reason": 5}):
+        with pytest.raises(TypeError):
+            ledger.migrate(**{"plan": plan, "by": CHIEF, **odd})
+    for odd in ({}, {"name": "paper"}):
+        with pytest.raises(TypeError):
+            ledger.plan(odd, new)
+    plan.places["txet"] = "draft"
+    with pytest.raises(rectify.Refused) as refused:
+        ledger.migrate(plan, by=CHIEF)
+    assert refused.value.code == "migration.unknown-place" and refused.value.value == "txet"
+
+
+def test_a_deadline_that_cant_be_read_by_now_is_a_need(ledger):
+    ledger.define({"name": "summer", "version": 1,
+                   "states": [{"name": "a", "initial": True},
+                              {"name": "b", "within": "7月底前"}, {"name": "z", "final": True}],
+                   "rows": [{"from": "a", "command": "go", "to": "b"},
+                            {"from": "b", "command": "go", "to": "z"}]}, by=CHIEF)
+    zone = datetime.timezone(datetime.timedelta(hours=8))
+    may, september = (datetime.datetime(2024, month, 1, 9, tzinfo=zone) for month in (5, 9))
+    item = ledger.report(title="t", workflow="summer", by=CLERK, at=may)
+
+    def needs(at):
+        [go] = [one for one in item.allowed(CLERK, at) if one.act]
+        assert go.allowed
+        return [need.code for need in go.needs]
+
+    assert needs(may) == [] and needs(september) == ["deadline.no-year"]
+    with pytest.raises(rectify.Refused):
+        ledger.act(item, command="go", by=CLERK, at=september)
+    assert ledger.act(item, command="go", deadline="30日内", by=CLERK, at=september).accepted
 
 
 def test_its_items_go_on_with_another_version_and_back(ledger):

@@ -49,3 +49,5 @@ def test_their_history_tells_the_machines_own_words(hosted):
 def test_a_list_shows_where_they_stand(hosted):
     rows = {row.split()[0]: row for row in hosted("list", lang="zh").out.splitlines()[2:4]}
     assert "review" in rows["1"] and "已登记" in rows["2"]
+    ids = lambda *words: [item["id"] for item in hosted("list", "--json", *words).lines]  # noqa: E731
+    assert ids("--workflow", "paper") == ["1"] == ids("--place", "review") and ids("--place", "draft") == []

@@ -134,6 +134,22 @@ def test_a_tail_that_was_cut_off_shows_only_in_the_last_hash(ledger):
     assert words.rpartition(" ")[2] == json.loads(lines[-6])["hash"] != json.loads(lines[-1])["hash"]
 
 
+def test_a_file_may_have_any_name(ledger, tmp_path):
+    for name in "h#x", "q?x", "p%20", "整改 台账":
+        path = shutil.copy(ledger, tmp_path / name)
+        assert proof(path)[0] == 0, name
+    assert not (tmp_path / "h").exists() and not (tmp_path / "q").exists()
+
+
+def test_words_of_events_need_the_definitions_beside_them(ledger, tmp_path):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for file in VERIFY.parent.glob("*.py"):
+        shutil.copy(file, tmp_path / "a" / "b")
+    lines = tracker(ledger, "export", "--events", "-o", "-").stdout
+    done = subprocess.run([sys.executable, "-I", tmp_path / "a/b/verify.py", "-"], input=lines, capture_output=True)
+    assert done.returncode == 2 and b"proto/rectify/v1" in done.stderr
+
+
 def test_what_cant_be_read_is_told_apart(tmp_path):
     assert proof(tmp_path / "nowhere")[0] == 2 and proof(tmp_path)[0] == 2
     with sqlite3.connect(tmp_path / "other.db") as other:

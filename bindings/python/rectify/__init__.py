@@ -36,12 +36,11 @@ __all__ = [
     "dot", "mermaid", "open", "scxml", "strict_policy", "svg",
 ]
 
-Item.mermaid = _pictures.item_mermaid
-Item.dot = _pictures.item_dot
-Item.scxml = _pictures.item_scxml
-Item._repr_mimebundle_ = _pictures.mimebundle
-Item._repr_svg_ = svg
+for _name, _picture in {"mermaid": _pictures.item_mermaid, "dot": _pictures.item_dot,
+                        "scxml": _pictures.item_scxml, "_repr_svg_": svg,
+                        "_repr_mimebundle_": _pictures.mimebundle}.items():
+    setattr(Item, _name, _picture)
 for _name in __all__:  # where they are found, for people and for pickles
     if isinstance(globals()[_name], type):
         globals()[_name].__module__ = "rectify"
-del _name
+del _name, _picture

@@ -53,6 +53,11 @@ class MigrationPlan:
         places = [{"from": old, "to": new} for old, new in self.places.items()]
         return {**self._told, "places": places}
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MigrationPlan) and self._message() == other._message()
+
+    __hash__ = None  # type: ignore[assignment]  # places may be set
+
     def __repr__(self) -> str:
         return (f"<MigrationPlan {self.workflow}: places={self.places}, "
                 f"without_place={self.without_place}>")
@@ -68,8 +73,19 @@ def _json(definition: Union[Mapping[str, Any], str]) -> str:
 
 
 def _fingerprint(version: Union[Mapping[str, Any], int]) -> int:
-    fingerprint: int = version["fingerprint"] if isinstance(version, Mapping) else version
+    if not isinstance(version, Mapping):
+        return version
+    if "fingerprint" not in version:
+        raise TypeError("a version out of workflows(), which has its fingerprint, was wanted; "
+                        f"not a definition with {', '.join(map(repr, version)) or 'nothing'}")
+    fingerprint: int = version["fingerprint"]
     return fingerprint
+
+
+def _wanted(kind: type, **given: object) -> None:
+    for name, value in given.items():
+        if not isinstance(value, kind):
+            raise TypeError(f"{name}: {kind.__name__} was wanted, not {type(value).__name__}")
 
 
 class Listing:
@@ -301,6 +317,9 @@ class Ledger(Commands):
         Where one stands in a state that the plan has no place for, it is refused
         (migration.no-place) and nothing is moved. dry_run: the answers as they would be.
         """
+        _wanted(MigrationPlan, plan=plan)
+        _wanted(bool, dry_run=dry_run)
+        _wanted(str, reason=reason, batch_id=batch_id)
         order = {"plan": plan._message(), "dryRun": dry_run, "reason": reason, "id": batch_id}
         return self._raw.migrate(json.dumps(order), by)
 

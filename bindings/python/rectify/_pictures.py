@@ -46,7 +46,7 @@ def svg(item: Item) -> str:
     if item.extension:
         below.append("extension requested")
     parts.append(_text(16, _TOP + 52, " · ".join(word for word in below if word)))
-    width = 16 + len(_WAY) * _STEP
+    width = 16 + max(len(_WAY), len(way)) * _STEP
     return (f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="108" '
             f'font-family="sans-serif" font-size="13">{"".join(parts)}</svg>')
 
@@ -76,8 +76,12 @@ def item_scxml(self: Item) -> str:
 
 def mimebundle(self: Item, include: Any = None, exclude: Any = None) -> Dict[str, str]:
     """What a notebook shows: the picture, and the machine for those that draw Mermaid."""
-    return {"image/svg+xml": svg(self), "text/vnd.mermaid": item_mermaid(self),
-            "text/plain": repr(self)}
+    bundle = {"image/svg+xml": svg(self), "text/plain": repr(self)}
+    try:
+        bundle["text/vnd.mermaid"] = item_mermaid(self)
+    except ValueError:  # a host's machine, of a ledger that is closed or that it doesn't know
+        pass
+    return bundle
 
 
 def table(items: Iterable[Item]) -> str:
@@ -85,6 +89,6 @@ def table(items: Iterable[Item]) -> str:
     rows = "".join(
         f'<tr><td>{item.id}</td><td><span style="color:{_COLOURS[item.light]}">●</span> '
         f"{item.light}</td><td>{escape(item.title)}</td><td>{escape(item.owner.unit)}</td>"
-        f"<td>{item.due or ''}</td><td>{item.state}</td></tr>" for item in items)
+        f"<td>{item.due or ''}</td><td>{escape(item.place or item.state)}</td></tr>" for item in items)
     heads = "".join(f"<th>{head}</th>" for head in ("", "light", "title", "owner", "due", "state"))
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"

@@ -85,6 +85,15 @@ std::vector<Allowance> allowed(const Item& item, const Actor& actor, Instant at,
   const guards::Facts facts(item, act, context);
   for (auto& one : context.flow->allowed(
            item.flow->states, {item, std::get<Act>(act.body), actor, facts.today, context})) {
+    if (one.allowed) {  // the states that it enters may bring a deadline that is past by now
+      Act whole = std::get<Act>(act.body);
+      whole.command = one.act;
+      const auto to =
+          context.flow->step(item.flow->states, {item, whole, actor, facts.today, context});
+      if (to)
+        if (auto no = detail::bring_term(guards::Facts(item, act, context), *context.flow, *to))
+          one.needs.push_back(*std::move(no));
+    }
     if (!guards::RoleMay::holds(facts)) {
       one.reasons.insert(one.reasons.begin(), guards::RoleMay::why(facts));
       one.allowed = false;

@@ -130,6 +130,13 @@ inline std::optional<Refusal> unfit_words(const Description& d) {
     if (r.guards.size() > 16)
       return refuse("workflow.form", "workflow.rows.guards", std::to_string(r.guards.size()),
                     {"at most 16"});
+    for (const auto& guard : r.guards) {
+      if (auto no = detail::unfit(guard, "workflow.rows.guards", limits::title, Lines::one))
+        return no;
+      const std::string_view words(guard.data(), guard.find_last_not_of(' ') + 1);
+      if (const auto at = unseen(words))
+        return refuse("name.unseen", "workflow.rows.guards", guard, {std::to_string(*at)});
+    }
   }
   return std::nullopt;
 }
@@ -171,6 +178,8 @@ inline std::optional<Refusal> lay_out(Flow::Body& body) {
       excluded.push_back(guard.opposite);
       guards.push_back({guard.text, excluded});
     }
+    if (d.states[from].final)  // what is over stays so: reopening is another item's business
+      return refuse("workflow.form", "workflow.rows.from", row.from, {"a state that is not final"});
     table.rows.push_back({from, body.rows[i].input, to, row.to.empty(), guards});
   }
   detail::lay_out(table.states, table.rows, body.initial);
@@ -292,7 +301,7 @@ std::optional<Refusal> Flow::unfit(const std::vector<std::string>& states) const
   const auto& all = body_->states;
   if (states.size() != body_->initial.size())
     return refuse("migration.unknown-place", "states", guards::join(states),
-                  {std::to_string(body_->initial.size())});
+                  {std::to_string(body_->initial.size()) + " states, one of each region"});
   for (std::size_t region = 0; region < states.size(); ++region) {
     const auto at = detail::state_at(*body_, states[region]);
     if (at != detail::no_place && all[at].region == region) continue;

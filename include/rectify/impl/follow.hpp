@@ -34,7 +34,7 @@ inline Refusal not_its(const Item& item, CommandKind kind, const Flow* flow) {
   std::string its;
   for (std::size_t i = 0; i < command_kinds; ++i)
     if (const auto one = static_cast<CommandKind>(i);
-        serves_all(one) != !item.flow && name(one) != Act::name && name(one) != Migrate::name &&
+        (serves_all(one) || !item.flow) && name(one) != Act::name && name(one) != Migrate::name &&
         name(one) != Tick::name && name(one) != Reckon::name)
       its.append(its.empty() ? "" : ", ").append(command_names[i]);
   if (item.flow && flow != nullptr) {

@@ -38,10 +38,12 @@ MigrationPlan diff(const Description& old_version, const Description& new_versio
   plan.added_states = detail::beyond(is, was), plan.removed_states = detail::beyond(was, is);
   plan.added_rows = detail::beyond(rows_are, rows_were),
   plan.removed_rows = detail::beyond(rows_were, rows_are);
+  const bool has_regions = std::count_if(old_version.states.begin(), old_version.states.end(),
+                                         [](const auto& state) { return state.initial; }) > 1;
   for (const auto& state : old_version.states) {
     if (std::find(is.begin(), is.end(), state.name) != is.end())
       plan.places[state.name] = state.name;
-    else if (!state.final)
+    else if (!state.final || has_regions)  // else whoever stands there is closed, and stays
       plan.without_place.push_back(state.name);
   }
   return plan;
