@@ -40,8 +40,9 @@ void bind_phrases(py::module_& m) {
                 read_phrase(phrase_from(phrase, "phrase"), from_python<Day>(on, "on"), rules->rules)
                     .value()};
           },
-          py::arg("phrase"), py::arg("on"), py::kw_only(), py::arg("calendar") = py::none(),
-          py::arg("policy") = py::none(),
+          // `on` is wanted, and told by its name where it is missing.
+          py::arg("phrase"), py::arg("on") = py::none(), py::kw_only(),
+          py::arg("calendar") = py::none(), py::arg("policy") = py::none(),
           "parse(phrase, on, *, calendar=None, policy=None)\n--\n\nReads a phrase as an office "
           "writes it, on its reference day.\n\ncalendar: none is China's official one; policy: how "
           "立行立改 falls due, and the like. Raises\nRefused, with both readings, for what can't "

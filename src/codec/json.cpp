@@ -39,20 +39,21 @@ struct Types {
     resolver.reset(pb::util::NewTypeResolverForDescriptorPool(prefix, &pool));
   }
 };
-pb::util::TypeResolver* types() {
+const Types& types() {
   static const Types types;
-  return types.resolver.get();
+  return types;
 }
+
 }  // namespace
 
 bool json_of(std::string_view message, const std::string& bytes, std::string& json) {
-  return pb::util::BinaryToJsonString(types(), url(message), bytes, &json).ok();
+  return pb::util::BinaryToJsonString(types().resolver.get(), url(message), bytes, &json).ok();
 }
 
 bool bytes_of(std::string_view message, std::string_view json, std::string& bytes,
               std::string& error) {
   const auto status = pb::util::JsonToBinaryString(
-      types(), url(message), pb::StringPiece(json.data(), json.size()), &bytes);
+      types().resolver.get(), url(message), pb::StringPiece(json.data(), json.size()), &bytes);
   if (!status.ok()) error = std::string(status.message());
   return status.ok();
 }
@@ -84,17 +85,36 @@ struct Object {
   std::set<std::string> keys;  // itemId and item_id are the same field: without _, in lower case
   std::string path;            // of the field that is read
   bool is_list = false;
+  const pb::Descriptor* message = nullptr;     // none: not known here
+  const pb::FieldDescriptor* field = nullptr;  // that is read
 };
+const pb::FieldDescriptor* field_of(const pb::Descriptor* message, const std::string& key) {
+  if (message == nullptr) return nullptr;
+  const auto* field = message->FindFieldByCamelcaseName(key);
+  return field != nullptr ? field : message->FindFieldByName(key);
+}
 
 }  // namespace
 
-std::string twice(std::string_view json) {
+std::optional<Refusal> passed_over(std::string_view message, std::string_view json) {
   std::vector<Object> open;
   bool wants_key = false;
   for (std::size_t i = 0; i < json.size();) {
     const char c = json[i];
     if (c == '{' || c == '[') {
-      open.push_back({{}, open.empty() ? std::string() : open.back().path, c == '['});
+      Object inner;
+      inner.is_list = c == '[';
+      if (open.empty()) {
+        inner.message = types().pool.FindMessageTypeByName("rectify.v1." + std::string(message));
+      } else {
+        const Object& outer = open.back();
+        inner.path = outer.path;
+        if (inner.is_list)
+          inner.message = outer.message, inner.field = outer.field;
+        else if (outer.field != nullptr)
+          inner.message = outer.field->message_type();
+      }
+      open.push_back(std::move(inner));
       wants_key = c == '{';
       ++i;
     } else if (c == '}' || c == ']') {
@@ -107,19 +127,28 @@ std::string twice(std::string_view json) {
     } else if (std::string_view(" \t\r\n:").find(c) != std::string_view::npos) {
       ++i;
     } else {
+      const bool is_quoted = c == '"' || c == '\'';
       const std::string word = key_at(json, i);
-      if (!wants_key) continue;
+      if (!wants_key) {
+        const auto* field = open.empty() ? nullptr : open.back().field;
+        if (field != nullptr && field->type() == pb::FieldDescriptor::TYPE_BOOL &&
+            (is_quoted || (word != "true" && word != "false" && word != "null")))
+          return refuse("json.form", open.back().path, word, {"true or false, without quotes"});
+        continue;
+      }
       wants_key = false;
       std::string plain;
       for (const char letter : word)
         if (letter != '_')
           plain += letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
       const std::string above = open.size() < 2 ? std::string() : open[open.size() - 2].path;
-      open.back().path = above.empty() ? word : above + "." + word;
-      if (!open.back().keys.insert(plain).second) return open.back().path;
+      Object& object = open.back();
+      object.path = above.empty() ? word : above + "." + word;
+      object.field = field_of(object.message, word);
+      if (!object.keys.insert(plain).second) return refuse("field.twice", object.path, word);
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 }  // namespace rectify::codec

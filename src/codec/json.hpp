@@ -4,6 +4,7 @@
 
 #include <rectify/result.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,8 @@ bool bytes_of(std::string_view message, std::string_view json, std::string& byte
 Result<std::string> bytes_of_json(std::string_view message, std::string_view json,
                                   std::size_t most);
 
-// The path of the first field that stands twice in one object ("actor.name"; empty: none), which
-// protobuf passes over. Only of JSON that bytes_of could read.
-std::string twice(std::string_view json);
+// What protobuf passes over: a field that stands twice in one object (field.twice), "no" where true or
+// false is wanted (json.form). Only of JSON that bytes_of could read.
+std::optional<Refusal> passed_over(std::string_view message, std::string_view json);
 
 }  // namespace rectify::codec

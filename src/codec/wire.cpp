@@ -172,8 +172,7 @@ Result<std::string> codec::bytes_of_json(std::string_view message, std::string_v
     return refuse("json.form", {}, json, {"a JSON object: {…}"});
   std::string bytes, error;
   if (!codec::bytes_of(message, json, bytes, error)) return not_json(error);
-  if (const std::string field = codec::twice(json); !field.empty())
-    return refuse("field.twice", field, field.substr(field.rfind('.') + 1));
+  if (auto no = codec::passed_over(message, json)) return *std::move(no);
   return bytes;
 }
 

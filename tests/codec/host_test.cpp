@@ -1,5 +1,6 @@
 // host_test.cpp: what a host asks and is told, as protobuf and as JSON; checked with protobuf's own
 // full code of host.proto. SPDX-License-Identifier: BSL-1.0
+#include <rectify/migration.hpp>
 #include <rectify/wire.hpp>
 
 #include <rectify/ledger.hpp>
@@ -187,6 +188,19 @@ TEST(HostQuestions, NamesAndDaysOfNobodyAreRefused) {
   EXPECT_EQ("day.form due_to", refused<Query>(R"({"dueTo":"tomorrow"})"));
   EXPECT_EQ("json.form limit", refused<Query>(R"({"limit":-1})"));
   EXPECT_EQ("field.twice unit", refused<Query>(R"({"unit":"a","unit":"b"})"));
+}
+// protobuf's reader takes "no" for false and "yes" for true: a dry run must not hang on that.
+TEST(HostQuestions, TrueAndFalseAreNothingElse) {
+  for (const std::string odd : {"\"no\"", "\"yes\"", "\"true\"", "\"0\"", "'false'"}) {
+    EXPECT_EQ("json.form dryRun", refused<MigrationOrder>("{\"dryRun\":" + odd + "}"));
+    EXPECT_EQ("json.form dry_run", refused<MigrationUndo>("{\"dry_run\":" + odd + "}"));
+    EXPECT_EQ("json.form batch.allOrNothing",
+              refused<Commands>("{\"batch\":{\"id\":\"no\",\"allOrNothing\":" + odd + "}}"));
+    EXPECT_EQ("json.form states.initial",
+              refused<Description>("{\"states\":[{\"name\":\"a\"},{\"initial\":" + odd + "}]}"));
+  }
+  for (const std::string fit : {"true", "false", "null", " true "})
+    EXPECT_TRUE(from_json<MigrationOrder>("{\"dryRun\":" + fit + ",\"reason\":\"no\"}")) << fit;
 }
 
 TEST(HostQuestions, AConditionOfANewerVersionIsRefusedNotPassedOver) {

@@ -35,6 +35,11 @@ def test_two_readings_are_told_and_none_is_guessed():
     assert "2024-08-31 or 2024-09-30" in caught.value.wanted
 
 
+def test_a_missing_reference_day_is_told_by_its_name():
+    with pytest.raises(TypeError, match="^on: "):
+        rectify.Deadline.parse("3天内")
+
+
 def test_a_reading_is_explained_by_the_rules_it_was_read_with():
     on = datetime.date(2024, 4, 28)
     ours = rectify.WorkCalendar.read("2024-04-29\t0\t校庆\n", over=rectify.WorkCalendar.china())
