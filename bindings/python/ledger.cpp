@@ -240,12 +240,15 @@ py::object of_items(const std::vector<Answer>& answers, const Home& home) {
   return to_python(answers, home);
 }
 
-py::object migrate(const Shared& open, py::handle order, py::handle by) {
-  const auto wanted = from_json<MigrationOrder>(from_python<std::string>(order, "order")).value();
+py::object migrate(const Shared& open, py::handle plan, py::handle by, py::handle dry_run,
+                   py::handle reason, py::handle batch) {
+  const auto wanted = from_json<MigrationPlan>(from_python<std::string>(plan, "plan")).value();
   const auto actor = from_python<Actor>(by, "by");
-  return of_items(
-      away(open->use(), [&](Ledger& l) { return l.migrate(wanted.plan, actor, wanted.how); }),
-      home_of(open));
+  const Migration how{from_python<bool>(dry_run, "dry_run"),
+                      from_python<std::string>(reason, "reason"),
+                      from_python<std::string>(batch, "batch_id")};
+  return of_items(away(open->use(), [&](Ledger& l) { return l.migrate(wanted, actor, how); }),
+                  home_of(open));
 }
 
 py::object undo_migration(const Shared& open, py::handle batch, py::handle by, py::handle dry_run,

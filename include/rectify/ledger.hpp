@@ -181,7 +181,8 @@ class RECTIFY_API Ledger {
   [[nodiscard]] Result<MigrationPlan> plan(std::uint64_t from, std::uint64_t to) const;
   // Moves the open items that follow one version of a machine to another, as a plan says
   // (migration.hpp): an answer an item, in one transaction, all or none. Refusals: actor.role,
-  // workflow.none, workflow.absent, migration.unknown-place, no-place and two-places, text.*. O(items of the workflow).
+  // workflow.none, workflow.absent, migration.unknown-place, no-place and two-places, text.*.
+  // O(items of the workflow).
   std::vector<Answer> migrate(const MigrationPlan& plan, Actor by, const Migration& how);
   // Takes a migration back, by its batch id: an answer an item that it moved. One that somebody has
   // worked on since stays (migration.moved-on). O(events of the items of the workflow).

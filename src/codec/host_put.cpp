@@ -46,14 +46,24 @@ void put(const MigrationPlan& v, wire::MigrationPlan& m) {
   for (const auto& one : v.removed_rows) m.add_removed_rows(one);
 }
 
+namespace {
+
+// How a migration is done, or taken back.
+template <class Message>
+void put_how(const Migration& how, Message& m) {
+  m.set_dry_run(how.dry_run), m.set_reason(how.reason), m.set_id(how.id);
+}
+
+}  // namespace
+
 void put(const MigrationOrder& v, wire::MigrationOrder& m) {
   put(v.plan, *m.mutable_plan());
-  m.set_dry_run(v.how.dry_run), m.set_reason(v.how.reason), m.set_id(v.how.id);
+  put_how(v.how, m);
 }
 
 void put(const MigrationUndo& v, wire::MigrationUndo& m) {
   m.set_batch(v.batch);
-  m.set_dry_run(v.how.dry_run), m.set_reason(v.how.reason), m.set_id(v.how.id);
+  put_how(v.how, m);
 }
 
 void put(const std::vector<Description>& v, wire::Workflows& m) {

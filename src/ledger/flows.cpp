@@ -38,6 +38,14 @@ KnownFlow known_flow(Description definition, std::uint64_t seq, const GivenFlows
   return known;
 }
 
+std::optional<Refusal> no_state(std::string_view field, const Description& machine,
+                                const std::string& state) {
+  std::vector<std::string> names;
+  for (const auto& one : machine.states) names.push_back(one.name);
+  if (std::find(names.begin(), names.end(), state) != names.end()) return std::nullopt;
+  return refuse("migration.unknown-place", field, state, {guards::join(names)});
+}
+
 const KnownFlow* Flows::of(std::uint64_t fingerprint) const {
   for (const auto& known : all_)
     if (known.definition.fingerprint == fingerprint) return &known;
@@ -72,13 +80,11 @@ const Flow* Flows::concerned(const Item& item, const Body& body) const {
 
 Refusal Flows::unknown(std::string_view field, std::string_view name) const {
   if (const KnownFlow* known = named(name)) return absent(field, *known);
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const auto& known : all_)
     if (std::find(names.begin(), names.end(), known.definition.name) == names.end())
       names.push_back(known.definition.name);
-  std::string all;
-  for (const auto one : names) all.append(all.empty() ? "" : ", ").append(one);
-  return refuse("workflow.none", field, name, {all});
+  return refuse("workflow.none", field, name, {guards::join(names)});
 }
 
 Refusal Flows::unknown(std::string_view field, std::uint64_t fingerprint,
@@ -99,11 +105,14 @@ std::optional<Refusal> Flows::unfit(const Item& before, const Event& event) cons
     return refuse("chain.place", "flow", event.flow ? place(*event.flow) : "",
                   {std::to_string(event.item), std::string(wanted)});
   };
-  const std::string& follows = report != nullptr ? report->workflow
-                               : before.flow     ? before.flow->workflow
-                                                 : std::string();
+  std::string_view follows;
+  if (report != nullptr)
+    follows = report->workflow;
+  else if (before.flow)
+    follows = before.flow->workflow;
+  const auto a_place = [&] { return "a place of \"" + std::string(follows) + '"'; };
   if (!event.flow) {
-    if (report != nullptr && !follows.empty()) return disagrees("a place of \"" + follows + "\"");
+    if (report != nullptr && !follows.empty()) return disagrees(a_place());
     if (moves || std::holds_alternative<Act>(event.body)) return disagrees("a place");
     if (before.flow && event.state.main != before.state.main)
       return disagrees("the state " + std::string(name(before.state.main)));
@@ -113,7 +122,7 @@ std::optional<Refusal> Flows::unfit(const Item& before, const Event& event) cons
   if (auto no = unfit(*event.flow)) return no;
   if (event.flow->workflow != follows ||
       (before.flow && !moves && event.flow->fingerprint != before.flow->fingerprint))
-    return disagrees("a place of \"" + follows + "\" as it followed it before");
+    return disagrees(a_place() + " as it followed it before");
   const KnownFlow& known = *of(event.flow->fingerprint);
   if (known.flow && known.flow->counts_as(event.flow->states) != event.state.main)
     return disagrees("the state " + std::string(name(known.flow->counts_as(event.flow->states))));
@@ -129,9 +138,7 @@ std::optional<Refusal> Flows::unfit(const FlowState& at) const {
                   {d.name + " " + std::to_string(d.version)});
   if (known->flow) return known->flow->unfit(at.states);
   for (const auto& state : at.states)
-    if (std::none_of(d.states.begin(), d.states.end(),
-                     [&](const auto& one) { return one.name == state; }))
-      return refuse("migration.unknown-place", "flow.states", state, {d.name});
+    if (auto no = no_state("flow.states", d, state)) return no;
   return std::nullopt;
 }
 

@@ -23,6 +23,10 @@ struct KnownFlow {
 // The host's own, or the data with the guards that everybody has.
 KnownFlow known_flow(Description definition, std::uint64_t seq, const GivenFlows& given);
 
+// Why a state can't be one of the machine's: it has no such state.
+std::optional<Refusal> no_state(std::string_view field, const Description& machine,
+                                const std::string& state);
+
 class Flows {
  public:
   Flows() = default;

@@ -21,14 +21,6 @@ Answer refused(ItemId item, Refusal no) {
   return answer;
 }
 
-// A plan's place that is none of the version's states.
-std::optional<Refusal> no_state(const Description& version, const std::string& place) {
-  std::vector<std::string> names;
-  for (const auto& state : version.states) names.push_back(state.name);
-  if (std::find(names.begin(), names.end(), place) != names.end()) return std::nullopt;
-  return refuse("migration.unknown-place", "plan.places", place, {guards::join(names)});
-}
-
 // Every item of a workflow, whatever its version.
 template <class Take>
 void each_item(Reader& reader, const std::string& address, const std::string& workflow, Take take) {
@@ -122,8 +114,10 @@ std::vector<Answer> Desk::migrate(const MigrationPlan& plan, Actor by, const Mig
   if (goal == nullptr || goal->definition.name != plan.workflow || goal == from)
     return {refused(0, rules->flows.unknown("plan.to", plan.to, plan.workflow))};
   for (const auto& [old_place, new_place] : plan.places) {
-    if (auto no = no_state(from->definition, old_place)) return {refused(0, *std::move(no))};
-    if (auto no = no_state(goal->definition, new_place)) return {refused(0, *std::move(no))};
+    if (auto no = no_state("plan.places", from->definition, old_place))
+      return {refused(0, *std::move(no))};
+    if (auto no = no_state("plan.places", goal->definition, new_place))
+      return {refused(0, *std::move(no))};
   }
   if (!goal->flow) return {refused(0, rules->flows.unknown("plan.to", plan.to, plan.workflow))};
 

@@ -331,7 +331,7 @@ TEST_F(Imports, FindAPlaceThatAMachineHasnt) {
       return with(2, other);
     };
     const auto unplaced = standing([](FlowState& at) { at.states = {"nowhere"}; });
-    expect_not_taken(unplaced, "migration.unknown-place");
+    expect_not_taken(unplaced, "migration.unknown-place", "one of: draft, done");
     expect_not_taken(standing([](FlowState& at) { ++at.fingerprint; }), "workflow.none");
     expect_not_taken(standing([](FlowState& at) { ++at.version; }), "workflow.none");
     expect_not_taken(standing([](FlowState& at) { at.workflow = "leave"; }), "workflow.none");

@@ -82,12 +82,6 @@ def _fingerprint(version: Union[Mapping[str, Any], int]) -> int:
     return fingerprint
 
 
-def _wanted(kind: type, **given: object) -> None:
-    for name, value in given.items():
-        if not isinstance(value, kind):
-            raise TypeError(f"{name}: {kind.__name__} was wanted, not {type(value).__name__}")
-
-
 class Listing:
     """The items that match a query, read page by page as they are looked at.
 
@@ -317,11 +311,9 @@ class Ledger(Commands):
         Where one stands in a state that the plan has no place for, it is refused
         (migration.no-place) and nothing is moved. dry_run: the answers as they would be.
         """
-        _wanted(MigrationPlan, plan=plan)
-        _wanted(bool, dry_run=dry_run)
-        _wanted(str, reason=reason, batch_id=batch_id)
-        order = {"plan": plan._message(), "dryRun": dry_run, "reason": reason, "id": batch_id}
-        return self._raw.migrate(json.dumps(order), by)
+        if not isinstance(plan, MigrationPlan):
+            raise TypeError(f"plan: a MigrationPlan was wanted, not {type(plan).__name__}")
+        return self._raw.migrate(json.dumps(plan._message()), by, dry_run, reason, batch_id)
 
     def undo_migration(self, batch_id: str, *, by: Actor, dry_run: bool = False,
                        reason: str = "") -> Tuple[Answer, ...]:

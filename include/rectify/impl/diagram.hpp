@@ -29,29 +29,31 @@ inline std::string identifier_of(const Description& d, std::string_view name) {
     }
   return id;
 }
-// A text in Mermaid, whose marks are written as its own entities; in DOT's quotes.
-inline std::string in_mermaid(std::string_view text) {
+struct Mark {
+  char mark;
+  std::string_view instead;
+};
+// A text whose marks are written as a language wants them.
+template <std::size_t n>
+std::string in_place_of(const Mark (&marks)[n], std::string_view text) {
   std::string out;
   for (const char c : text) {
-    switch (c) {
-      case '"': out += "#quot;"; break;
-      case '#': out += "#35;"; break;
-      case ';': out += "#59;"; break;
-      case ':': out += "#58;"; break;
-      case '<': out += "#lt;"; break;
-      case '>': out += "#gt;"; break;
-      default: out += c;
-    }
+    const auto* mark = std::find_if(marks, marks + n, [c](const Mark& m) { return m.mark == c; });
+    if (mark == marks + n)
+      out += c;
+    else
+      out += mark->instead;
   }
   return out;
 }
-inline std::string in_dot(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out;
+inline std::string in_mermaid(std::string_view text) {  // by entities of its own
+  constexpr Mark marks[] = {{'"', "#quot;"}, {'#', "#35;"}, {';', "#59;"},
+                            {':', "#58;"},   {'<', "#lt;"}, {'>', "#gt;"}};
+  return in_place_of(marks, text);
+}
+inline std::string in_dot(std::string_view text) {  // in quotes
+  constexpr Mark marks[] = {{'"', "\\\""}, {'\\', "\\\\"}};
+  return in_place_of(marks, text);
 }
 // "rectifying" of "rectifying.working"; nothing where a state itself has that name.
 inline std::string composite(const Description& d, std::string_view name) {
@@ -70,18 +72,9 @@ inline std::size_t regions_of(const Description& d) {
 inline bool is_current(const std::vector<std::string>& current, const Description::State& s) {
   return std::find(current.begin(), current.end(), s.name) != current.end();
 }
-inline std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
+inline std::string escaped(std::string_view text) {  // in SCXML
+  constexpr Mark marks[] = {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+  return in_place_of(marks, text);
 }
 
 // The arrows of a region, in the table's order: several commands between the same two states share
